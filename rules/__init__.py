@@ -1,0 +1,1 @@
+"""The rules, cues and lexicon of healthlint, as data."""

@@ -1,0 +1,89 @@
+"""Template syntax (Liquid, Jinja, Hugo, Handlebars, ERB, MDX) is opaque: neither prose nor a placeholder.
+
+Before a format reads a file, every template tag is masked by as many `OPAQUE` characters as it has characters, so that
+no parser trips over it and no position moves. The builder turns each run of them into one `OPAQUE` character of prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from healthlint.document.article import OPAQUE
+
+_CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>"}
+_OPENER = re.compile("|".join(map(re.escape, _CLOSERS)))
+_VISIBLE = re.compile(r"[^\r\n]")
+#: A tag longer than this is a stray opener in prose, not a tag.
+_LONGEST = 2_000
+
+_MDX_TOKEN = re.compile(r"^[ \t]*(?P<fence>`{3,}|~{3,})|`[^`\r\n]*`|[{}]", re.MULTILINE)
+_MDX_MODULE = re.compile(
+    rf"^(?:import[ \t]*(?:[\"'{{*]|[^\r\n]*?\bfrom[ \t]*[\"'])"
+    rf"|export[ \t]+(?:const|let|var|default|function|async|class|[{OPAQUE}*]))"
+    r"[^\r\n]*(?:(?:\r\n|\r|\n)[^\r\n]+)*",
+    re.MULTILINE,
+)
+#: Tags that only JSX knows: fragments, dotted names, spread attributes.
+_MDX_TAG = re.compile(
+    rf"</?>|</?[A-Za-z]\w*+(?:\.\w++)++[^<>]*+>|<[A-Za-z]\w*+(?:\s[^<>{OPAQUE}]*)?\s{OPAQUE}++[^<>]*+>",
+)
+
+
+def mask(text: str) -> str:
+    """Return `text` with every template tag masked; same length, same line ends. Linear in the size of the text."""
+    if "{" not in text and "<%" not in text:
+        return text
+    return _masked(text, _tags(text))
+
+
+def mask_mdx(text: str) -> str:
+    """Return `text` with MDX's imports, `{expressions}` and JSX-only tags masked; same length, same line ends."""
+    text = _masked(text, _expressions(text))
+    text = _masked(text, (found.span() for found in _MDX_MODULE.finditer(text)))
+    return _masked(text, (found.span() for found in _MDX_TAG.finditer(text)))
+
+
+def _masked(text: str, spans: Iterator[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    done = 0
+    for start, end in spans:
+        parts += [text[done:start], _VISIBLE.sub(OPAQUE, text[start:end])]
+        done = end
+    return "".join([*parts, text[done:]]) if parts else text
+
+
+def _tags(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the template tags, none inside another."""
+    done = 0
+    nearest: dict[str, int] = {}
+    for opener in _OPENER.finditer(text):
+        if opener.start() < done:
+            continue
+        closer = _CLOSERS[opener.group()]
+        if nearest.get(closer, 0) < opener.end() and nearest.get(closer) != -1:
+            nearest[closer] = text.find(closer, opener.end())
+        end = nearest[closer]
+        if end == -1 or end - opener.start() > _LONGEST:
+            continue
+        done = end + len(closer)
+        yield opener.start(), done
+
+
+def _expressions(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the outermost pairs of braces outside code."""
+    opened: list[int] = []
+    fence = ""
+    for token in _MDX_TOKEN.finditer(text):
+        if token["fence"]:
+            fence = "" if fence and token["fence"].startswith(fence) else fence or token["fence"]
+        elif fence or token[0][0] == "`":
+            continue
+        elif token[0] == "{":
+            if opened and token.start() - opened[0] > _LONGEST:
+                opened.clear()
+            opened.append(token.start())
+        elif opened:
+            start = opened.pop()
+            if not opened and token.end() - start <= _LONGEST:
+                yield start, token.end()

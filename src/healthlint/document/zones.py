@@ -1,0 +1,101 @@
+"""Gives blocks the zones that words alone tell, in every format, on top of what markup told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from healthlint.document.article import Article, Block, BlockKind, Zone
+from healthlint.document.bylines import is_credit_block, is_signature
+from healthlint.document.disclaimers import blocks_worth_reading, disclaimer_share, is_disclaimer
+from healthlint.document.page_sections import Page, is_leftover, is_reference, part_at
+
+__all__ = ["assign", "is_disclaimer"]
+
+#: Zones in which nothing more is looked for.
+_SETTLED = {Zone.CODE, Zone.META, Zone.NAVIGATION, Zone.ADVERTISEMENT}
+_SOURCE_LINE = re.compile(
+    r"(?:(?:key |main |medical |article )?(?:references?|sources?|bibliography|citations?))(?: used)?\s*[:–—-]\s*\S",
+    re.IGNORECASE,
+)
+_DISCLAIMER_LINE = re.compile(
+    r"\W{0,4}(?:(?:medical|health|legal|general|important)\s+){0,2}disclaimers?\s*[:.–—-]\s*\S", re.IGNORECASE
+)
+_RELATED_LINE = re.compile(
+    r"(?:related(?: \w+)?|see also|read more|read next|read also|also read"
+    r"|more from .{1,30})\s*:\s*\S[^.!?]{0,150}[^.]?",
+    re.IGNORECASE,
+)
+#: So much of a block must be disclaimer for the block to be one.
+_SHARE = 0.5
+
+
+def assign(article: Article) -> Article:
+    """Return the article with the zones that words tell; a zone that markup gave is never removed."""
+    page = Page(article)
+    zones = [block.zone for block in article.blocks]
+    may_disclaim = blocks_worth_reading(article)
+    index = 0
+    while index < len(zones):
+        part = part_at(page, index)
+        last = part.last if part else index + 1
+        for inner in range(index, last):
+            zone = zones[inner]
+            if part:
+                zone = _within(zone, part.zone)
+            own = _own_zone(page, inner, zone, may_disclaim=inner in may_disclaim)
+            zones[inner] = _inside(zone, own) if own else zone
+        index = last
+    if all(zone is block.zone for zone, block in zip(zones, article.blocks, strict=True)):
+        return article
+    return replace(article, blocks=tuple(map(_zoned, article.blocks, zones)))
+
+
+def _zoned(block: Block, zone: tuple[str, ...]) -> Block:
+    return block if zone is block.zone else replace(block, zone=zone)
+
+
+def _within(zone: tuple[str, ...], outer: Zone) -> tuple[str, ...]:
+    """Put a zone around another."""
+    if outer in zone:
+        return zone
+    return (outer,) if zone == (Zone.BODY,) else (outer, *zone)
+
+
+def _inside(zone: tuple[str, ...], inner: Zone) -> tuple[str, ...]:
+    """Put a zone into another."""
+    if inner in zone:
+        return zone
+    return (inner,) if zone == (Zone.BODY,) else (*zone, inner)
+
+
+def _own_zone(page: Page, index: int, zone: tuple[str, ...], *, may_disclaim: bool) -> Zone | None:
+    """Return the zone that a block has by its own words, whatever stands around it."""
+    block = page.blocks[index]
+    if block.kind in {BlockKind.OPAQUE, BlockKind.CODE} or not _SETTLED.isdisjoint(zone):
+        return None
+    text = page.text(index)
+    if may_disclaim and block.kind is not BlockKind.HEADING and _disclaims(text):
+        return Zone.DISCLAIMER
+    if Zone.COMMENTS in zone or Zone.REFERENCES in zone or Zone.DISCLAIMER in zone:
+        return None
+    if is_leftover(page, index) or (len(text) < 200 and _RELATED_LINE.fullmatch(text)):
+        return Zone.NAVIGATION
+    return _small_zone(page, index, text)
+
+
+def _disclaims(text: str) -> bool:
+    return _DISCLAIMER_LINE.match(text) is not None or disclaimer_share(text) >= _SHARE
+
+
+def _small_zone(page: Page, index: int, text: str) -> Zone | None:
+    """Return the zone of a byline or a line of sources."""
+    if page.blocks[index].kind in {BlockKind.HEADING, BlockKind.TABLE_CELL, BlockKind.TITLE}:
+        return None
+    if is_credit_block(text) or (
+        index < page.first_prose and page.blocks[index].kind is BlockKind.PARAGRAPH and is_signature(text)
+    ):
+        return Zone.META
+    if _SOURCE_LINE.match(text) and is_reference(text):
+        return Zone.REFERENCES
+    return None

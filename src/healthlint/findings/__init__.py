@@ -1,0 +1,1 @@
+"""Matches, findings and reports."""

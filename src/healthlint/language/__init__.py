@@ -1,0 +1,1 @@
+"""`Article` to `Annotated`: words, sentences, concepts, and what surrounds them."""

@@ -1,0 +1,67 @@
+"""A pack: everything that the data files say, typed and indexed, as it is stored and as it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+
+from healthlint.language.lexicon import Concept, Lexicon, LexiconSource, Relation
+from healthlint.language.terms import StoredTree, TermIndex, Terms
+from healthlint.rules.rule import Example, Rule, RuleText
+
+
+class KindText(Protocol):
+    """What a pack must know of a check kind: the type of its parameters, and the names that a message may use."""
+
+    Params: type[msgspec.Struct]
+    VALUES: frozenset[str]
+
+
+Kinds = Mapping[str, KindText]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Rules, lexicon and cues of one or more folders, with the index that finds all their terms."""
+
+    rules: tuple[Rule, ...]
+    lexicon: Lexicon
+    index: TermIndex
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """A pack as it is stored when compiled: plain data only. Owners in the tree number `sets`, then `concepts`."""
+
+    digest: str
+    rules: dict[str, RuleText]
+    cues: dict[str, Terms]
+    concepts: list[Concept]
+    relations: list[Relation]
+    sources: dict[str, LexiconSource]
+    sets: list[Terms]
+    tree: dict[str, msgspec.Raw]
+
+
+def data_files(folder: Path) -> list[Path]:
+    """Return the data files of a folder of rules, in a fixed order."""
+    return sorted(folder.glob("*/*.yaml"), key=lambda path: path.relative_to(folder).as_posix())
+
+
+def open_pack(contents: Contents, kinds: Kinds) -> Pack:
+    """Return a stored pack with typed parameters."""
+    rules = tuple(
+        Rule(id=name, text=text, params=msgspec.convert(text.params, kinds[text.kind].Params, strict=False))
+        for name, text in sorted(contents.rules.items())
+    )
+    lexicon = Lexicon({c.id: c for c in contents.concepts}, tuple(contents.relations), contents.sources)
+    numbers = {terms: number for number, terms in enumerate(contents.sets)}
+    return Pack(rules, lexicon, TermIndex(StoredTree(contents.tree), numbers, {name: numbers[terms] for name, terms in contents.cues.items()}))
+
+
+def examples_pass(text: RuleText) -> tuple[Example, ...]:
+    """Return the passing examples, each as an `Example`."""
+    return tuple(Example(text=e) if isinstance(e, str) else e for e in text.examples.passes)
