@@ -177,9 +177,9 @@ CONTAINERS = (
     _container("block quotation", "paragraph", "quote", "quoted", markdown="> {}\n", html="<blockquote><p>{}</p></blockquote>", text="> {}\n"),
     _container(
         "comment", "paragraph", "comments", "reader",
-        markdown="# Page\n\nText.\n\n## Comments\n\nAnna\n\n{}\n",
-        html='<h1>Page</h1><p>Text.</p><div id="comments"><p>{}</p></div>',
-        text="Page\n\nText.\n\nComments\n\nAnna\n\n{}\n",
+        markdown="# Page\n\nWash your hands with soap, and dry them well, before you eat and after work.\n\n## Comments\n\nAnna\n\n{}\n",
+        html='<h1>Page</h1><p>Wash your hands with soap, and dry them well, before you eat and after work.</p><div id="comments"><p>{}</p></div>',
+        text="Page\n\nWash your hands with soap, and dry them well, before you eat and after work.\n\nComments\n\nAnna\n\n{}\n",
     ),
     _container("navigation", "paragraph", "navigation", markdown="<nav>\n\n{}\n\n</nav>\n", html="<nav><p>{}</p></nav><p>Text.</p>"),
 )  # fmt: skip

@@ -113,7 +113,10 @@ def test_resolved(lint: Lint, text: str) -> None:
 
 
 DANGLING = {
-    "mentioned-above": ("Apart from the disorders mentioned above, coffee plays a part.", "the disorders mentioned above"),
+    "mentioned-above": (
+        "Apart from the disorders mentioned above, coffee plays a part.",
+        "the disorders mentioned above",
+    ),
     "listed-earlier": ("Stick to the four rules listed earlier and rest.", "the four rules listed earlier"),
     "that-we-described": ("The signs that we have described above are rare.", "The signs that we have described above"),
     "above-noun": ("The above symptoms go away.", "The above symptoms"),
@@ -143,7 +146,11 @@ DANGLING = {
 @pytest.mark.parametrize(("text", "excerpt"), DANGLING.values(), ids=DANGLING)
 @pytest.mark.parametrize("suffix", [".md", ".txt", ".html"])
 def test_dangling(lint: Lint, text: str, excerpt: str, suffix: str) -> None:
-    page = f"<h1>Knees</h1><p>{text} Rest helps most people.</p>" if suffix == ".html" else f"{text} Rest helps most people."
+    page = (
+        f"<h1>Knees</h1><p>{text} Rest helps most people.</p>"
+        if suffix == ".html"
+        else f"{text} Rest helps most people."
+    )
     found = lint(page, suffix)
 
     assert [f.excerpt for f in found] == [excerpt]
@@ -169,7 +176,9 @@ def test_the_wrong_direction_is_told(lint: Lint) -> None:
 
 
 def test_a_list_further_down_gives_nothing_before(lint: Lint) -> None:
-    assert [f.excerpt for f in lint("The signs listed above need care.\n\n- a limp\n- a fall")] == ["The signs listed above"]
+    assert [f.excerpt for f in lint("The signs listed above need care.\n\n- a limp\n- a fall")] == [
+        "The signs listed above"
+    ]
 
 
 def test_navigation_and_comments_give_nothing(lint: Lint) -> None:
@@ -178,7 +187,14 @@ def test_navigation_and_comments_give_nothing(lint: Lint) -> None:
     assert [f.excerpt for f in lint(page, ".html")] == ["The signs listed above"]
 
 
-@given(st.lists(st.sampled_from(["the signs above", "table below", "step 9", "see A, below", "- x", "## H", "any of the above."]), max_size=10))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["the signs above", "table below", "step 9", "see A, below", "- x", "## H", "any of the above."]
+        ),
+        max_size=10,
+    )
+)
 def test_a_list_and_a_table_before_and_after_leave_little_to_point_at(lint: Lint, parts: list[str]) -> None:
     ends = f"1. a limp\n2. a fall\n\n{TABLE}\n\n"
     text = ends + "\n\n".join(part for part in parts if not part.startswith(("step", "see"))) + "\n\n" + ends

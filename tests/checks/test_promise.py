@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthlint.document import outline
+from healthlint.document import shapes
 from healthlint.engine import Linter
 from healthlint.findings.finding import Finding
 from healthlint.rules.pack import Pack
@@ -235,7 +235,10 @@ def test_a_heading_may_announce(lint: Lint) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("The signs include:\n\n## Care\n\nRest.", "announces signs, but no list, table, sub-headings or series follows before"),
+        (
+            "The signs include:\n\n## Care\n\nRest.",
+            "announces signs, but no list, table, sub-headings or series follows before",
+        ),
         ("The signs include:\n\n## Care\n\nRest.", "the next heading, “Care”"),
         ("They include:", "announces a list, but"),
         ("They include:", "before the end of the article"),
@@ -272,11 +275,16 @@ def test_missing_in_plain_text(lint: Lint) -> None:
 
 @given(st.text(alphabet=st.sampled_from("ab,;:.- –()\n*“”and or"), max_size=200))
 def test_shapes_take_any_text(text: str) -> None:
-    assert outline.has_series(text) or not outline.has_series(text.replace(",", "").replace(";", ""))
-    assert len(outline.term_of(text)) <= len(text)
+    assert shapes.has_series(text) or not shapes.has_series(text.replace(",", "").replace(";", ""))
+    assert len(shapes.term_of(text)) <= len(text)
 
 
-@given(st.lists(st.sampled_from(["The signs include:", "## Care", "- a limp", "Rest helps.", "> Wait.", "| a | b |"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(["The signs include:", "## Care", "- a limp", "Rest helps.", "> Wait.", "| a | b |"]),
+        max_size=12,
+    )
+)
 def test_a_list_right_after_every_announcement_keeps_them_all(lint: Lint, blocks: list[str]) -> None:
     kept = [block + "\n\n- a limp\n- a fall" if block.endswith(":") else block for block in blocks]
 
@@ -285,7 +293,11 @@ def test_a_list_right_after_every_announcement_keeps_them_all(lint: Lint, blocks
 
 @pytest.mark.parametrize(
     "unit",
-    ["The signs include:\n\n## Care\n\n", "The signs include:\n\n", "The signs include:\n\nRest helps most people a little.\n\n"],
+    [
+        "The signs include:\n\n## Care\n\n",
+        "The signs include:\n\n",
+        "The signs include:\n\nRest helps most people a little.\n\n",
+    ],
     ids=["headings", "announcements", "prose"],
 )
 def test_time_grows_with_size(pack: Pack, unit: str) -> None:

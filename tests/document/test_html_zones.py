@@ -104,6 +104,7 @@ def test_names_that_say_a_zone(zone: str, names: str) -> None:
         pytest.param('<section id="related">', "body", id="identifier-that-may-be-a-heading's"),
         pytest.param('<article class="comments">', "body", id="article"),
         pytest.param('<div class="hentry ad">', "body", id="holder"),
+        pytest.param("<aside hidden>", "navigation", id="hidden-aside"),
         pytest.param("<blockquote><footer>", "quote", id="who-said-it"),
     ],
 )
@@ -120,9 +121,9 @@ def test_zones(opening: str, zone: str) -> None:
             id="page",
         ),
         pytest.param(
-            "<body><article><header><h1>Gout</h1></header><aside>Tip.</aside><footer>Tags.</footer></article>",
-            {"Gout": "body", "Tip.": "body", "Tags.": "navigation"},
-            id="header-of-the-article",
+            "<body><article><header><h1>Gout</h1></header><aside>Tip.</aside><footer>Updated.</footer></article><footer>Imprint</footer>",
+            {"Gout": "body", "Tip.": "body", "Updated.": "body", "Imprint": "navigation"},
+            id="head-and-foot-of-the-article",
         ),
         pytest.param(
             "<body><main><h1>Gout</h1><aside class='callout'>Tip.</aside><aside>Side.</aside></main>",

@@ -207,6 +207,11 @@ def test_disclaimers(words: str, zone: str) -> None:
     assert paths(words)[-1] == zone
 
 
+def test_a_footer_may_hold_a_disclaimer() -> None:
+    words = f"<main><p>{PROSE}</p></main><footer><p>{DISCLAIMER}</p></footer>"
+    assert paths(words, "html") == ["body", "navigation/disclaimer"]
+
+
 def test_a_disclaimer_at_the_top_does_not_hold_the_article() -> None:
     words = f"<h2>Disclaimer</h2><p>{DISCLAIMER}</p><p>{PROSE}</p><p>{PROSE}</p>"
     assert paths(words, "html") == ["disclaimer", "disclaimer", "body", "body"]

@@ -11,6 +11,7 @@ from healthlint.checks.gate import Gate, opener
 from healthlint.checks.kind import Check, params_of
 from healthlint.document.article import ProseSpan, Zone
 from healthlint.document.source import SourceSpan
+from healthlint.document.zones import is_disclaimer
 from healthlint.findings.finding import Match
 from healthlint.language.annotated import Annotated
 from healthlint.rules.pack import Pack
@@ -31,7 +32,13 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _no_disclaimer(annotated: Annotated) -> list[Match]:
-    return [] if any(Zone.DISCLAIMER in block.zone for block in annotated.article.blocks) else [Match(None)]
+    """A block of its own, a sentence in a longer paragraph, or a field that the site prints."""
+    article = annotated.article
+    if "disclaimer" in article.metadata.fields:
+        return []
+    if any(Zone.DISCLAIMER in block.zone or is_disclaimer(article.text(block)) for block in article.blocks):
+        return []
+    return [Match(None)]
 
 
 def _no_author(annotated: Annotated) -> list[Match]:

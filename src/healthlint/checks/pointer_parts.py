@@ -19,19 +19,26 @@ _TO_OWNER = 8
 _CLAUSE = 40
 _LONGEST_LABEL = 60
 #: What may follow “above” or “below” where it is no preposition (“above the knee”, “below 120”): closed classes only.
-_FREE = frozenset(
-    "and or but are is was were may might can could should would will shall do does did have has had apply applies occur then "
-    "who also as for to there you we it they he she if because when shows show gives give lists list explains".split()
-)
+_FREE_LIST = """
+    and or but are is was were may might can could should would will shall do does did have has had apply applies
+    occur then who also as for to there you we it they he she if because when shows show gives give lists list
+    explains
+"""
+_FREE = frozenset(_FREE_LIST.split())
 #: What a preposition before them governs.
-_OPENS_A_PHRASE = frozenset(
-    "the a an your his her its our their my this that these those which whom than in normal average each someone others them".split()
-)
-_OWN_PARTS = frozenset(
-    "article page leaflet guide section chapter booklet post factsheet summary document text handout".split()
-)
-_DEFINITE = frozenset("the this these those our see all following each either".split())
-_NAME_WORDS = frozenset("and of the & / to for in on with your".split())
+_OPENS_A_PHRASE_LIST = """
+    the a an your his her its our their my this that these those which whom than in normal average each someone
+    others them
+"""
+_OPENS_A_PHRASE = frozenset(_OPENS_A_PHRASE_LIST.split())
+_OWN_PARTS_LIST = """
+    article page leaflet guide section chapter booklet post factsheet summary document text handout
+"""
+_OWN_PARTS = frozenset(_OWN_PARTS_LIST.split())
+_DEFINITE_LIST = "the this these those our see all following each either"
+_DEFINITE = frozenset(_DEFINITE_LIST.split())
+_NAME_WORDS_LIST = "and of the & / to for in on with your"
+_NAME_WORDS = frozenset(_NAME_WORDS_LIST.split())
 _STOPS = frozenset(".,;:!?()[]".strip()) | {
     "above",
     "below",
@@ -46,11 +53,13 @@ _STOPS = frozenset(".,;:!?()[]".strip()) | {
     "before",
     "of",
 }
+_GOES_ON = frozenset("-–'’%°")
 _QUOTES = frozenset("\"“”‘’'«»")
 #: Words that make a part somebody else's: “Figure 2 of the study”.
-_FOREIGN = frozenset(
-    "study paper report trial journal al guideline guidelines act law book publication review survey".split()
-)
+_FOREIGN_LIST = """
+    study paper report trial journal al guideline guidelines act law book publication review survey
+"""
+_FOREIGN = frozenset(_FOREIGN_LIST.split())
 
 
 class Dangling(NamedTuple):
@@ -149,6 +158,9 @@ def labels(text: Objects, pack: Pack) -> _Search:
             if not number.isdecimal() or len(number) > 2:  # noqa: PLR2004 -- no article has a hundred tables
                 continue
             sentence = annotated.sentence_of(place.first)
+            end = annotated.tokens.ends[place.last]
+            if annotated.article.prose[end : end + 1] in _GOES_ON:  # “4-year-olds”
+                continue
             if place.last >= sentence.last or _labels_itself(annotated, place, sentence):
                 continue
             span = TokenSpan(place.first, place.last + 1)

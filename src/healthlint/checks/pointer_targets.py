@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Literal
 
 from healthlint.checks.kind import Finder
-from healthlint.document import outline as shapes
+from healthlint.document import shapes
 from healthlint.document.article import Block, BlockKind, InlineKind, ProseSpan
-from healthlint.document.outline import Outline, stands_aside, stem_of
+from healthlint.document.outline import PICTURES, REACH, Outline, stands_aside
+from healthlint.document.shapes import stem_of
 from healthlint.language.annotated import Annotated, Sentence, TokenSpan
 
 #: What shows a thing on the page.
@@ -29,9 +30,10 @@ _STEM = 5
 _ENDINGS = ("ments", "ment", "ings", "ing", "ers", "er", "ed", "es", "s", "e")
 _LONGEST_NAME = 120
 #: Words that name nothing.
-_EMPTY = frozenset(
-    "the and for with your you our this that from what how when who why where are about can does section".split()
-)
+_EMPTY_LIST = """
+    the and for with your you our this that from what how when who why where are about can does section
+"""
+_EMPTY = frozenset(_EMPTY_LIST.split())
 
 
 class Targets:
@@ -83,7 +85,7 @@ class Targets:
 
     @cached_property
     def _moving(self) -> list[int]:
-        return [media.block for media in self.annotated.article.media if media.kind not in shapes.PICTURES]
+        return [media.block for media in self.annotated.article.media if media.kind not in PICTURES]
 
     @cached_property
     def _captions(self) -> list[int]:
@@ -247,7 +249,7 @@ class Targets:
             after = blocks[self.annotated.sentences[sentence.index + 1].block]
             if not stands_aside(after):
                 return True
-        return any(not stands_aside(block) for block in blocks[sentence.block + 1 : sentence.block + shapes.REACH])
+        return any(not stands_aside(block) for block in blocks[sentence.block + 1 : sentence.block + REACH])
 
     @cached_property
     def _first_sentences(self) -> list[TokenSpan]:

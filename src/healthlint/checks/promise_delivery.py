@@ -11,9 +11,9 @@ from itertools import pairwise, takewhile
 import msgspec
 
 from healthlint.checks.kind import Finder
-from healthlint.document import outline as shapes
+from healthlint.document import shapes
 from healthlint.document.article import OPAQUE, Block, BlockKind, Media, Zone
-from healthlint.document.outline import Outline, Shape
+from healthlint.document.outline import PICTURES, Outline, Shape
 from healthlint.language.annotated import Annotated, TokenSpan
 from healthlint.language.terms import Terms
 from healthlint.rules.pack import Pack
@@ -162,7 +162,12 @@ class _Search:
             stop = None if _is_beside(origin, block) else self._stop(block)
             if stop is not None:
                 return stop if stop.looked else None
-            if self.items > 1 or self.short > 1 or len(self.named) > 1 or shapes.are_parallel(self.prose, self.announced.noun):
+            if (
+                self.items > 1
+                or self.short > 1
+                or len(self.named) > 1
+                or shapes.are_parallel(self.prose, self.announced.noun)
+            ):
                 return None
         if self._is_shown(place + 1, len(self.outline.blocks)):
             return None
@@ -240,7 +245,8 @@ class _Search:
     def _leads_away(self, block: Block) -> bool:
         """Tell whether a paragraph is a link and no more, where things are promised that a page gives itself."""
         is_name = len(self.outline.head(block).split()) < _WORDS_OF_A_NAME
-        if is_name or not self.announced.noun or not self.outline.is_one_link(block):
+        is_vague = not self.announced.noun and self.announced.expects is not Expects.ITEMS
+        if is_name or is_vague or not self.outline.is_one_link(block):
             return False
         return not self._is_one_of(self.words.linked_things)
 
@@ -251,7 +257,9 @@ class _Search:
 
     def _at_announcement(self, block: Block) -> Gap:
         """Say what the next colon means: the same once more, the label of an item, or the end of this one's room."""
-        restates = not self.announced.is_marked and self.words.restating.inside(self.annotated, self._beginning(block, 3))
+        restates = not self.announced.is_marked and self.words.restating.inside(
+            self.annotated, self._beginning(block, 3)
+        )
         if restates or not self.announced.announces(block):
             return _KEPT
         gap = self._verdict(f"follows before the next announcement, {_quoted(self.outline.head(block))}")
@@ -370,7 +378,7 @@ def _is_no_heading(block: Block) -> bool:
 def _shows(media: Sequence[Media], noun: str) -> bool:
     """Tell whether pictures may hold what is promised: an embedded object, or a picture that names it."""
     for each in media:
-        if each.kind not in shapes.PICTURES or _names(f"{each.alt or ''} {each.target or ''}", noun):
+        if each.kind not in PICTURES or _names(f"{each.alt or ''} {each.target or ''}", noun):
             return True
     return False
 

@@ -37,13 +37,13 @@ AUTHOR_LABEL = re.compile(
     re.IGNORECASE,
 )
 REVIEWER_LABEL = re.compile(
-    r"(?:(?:medical|clinical|expert|scientific|medically|clinically|peer|fact)[\s-]+)?(?:review(?:er|ed|ers)|checker"
+    r"(?:(?:medical|clinical|expert|scientific|medically|clinically|peer|fact)[\s-]+)?(?:review(?:er|ed|ers)?|checker"
     r"|checked|advis[eo]r|approver)"
     r"(?:\(s\))?(?:\s+by)?\s*:\s*",
     re.IGNORECASE,
 )
 DATE_LABEL = re.compile(
-    r"(?P<reviewed>(?:date\s+(?:of\s+)?)?(?:last\s+)?(?:medical\s+)?review(?:\s+date)?|last\s+check(?:ed)?)\s*:\s*"
+    r"(?P<reviewed>(?:date\s+(?:of\s+)?)?(?:last\s+)?(?:(?:full|medical|clinical)\s+)?review(?:\s+date)?|last\s+check(?:ed)?)\s*:\s*"
     r"|(?P<updated>(?:last\s+)?(?:update|revision|modification)(?:\s+date)?|date\s+(?:updated|modified|revised))\s*:\s*"
     r"|(?P<published>(?:publication\s+|publish\s+|release\s+)?date(?:\s+(?:published|posted|created"
     r"|of\s+publication))?)\s*:\s*",
@@ -64,7 +64,8 @@ COUNTER = re.compile(
     re.IGNORECASE,
 )
 DETAIL = re.compile(
-    r"\s*[,;|·•–—(-]\s*|\s+(?:on|at|for|from|with|in)\s+(?=[A-Z])|\s+on\s+(?=\d)|\s+(?=(?:updated|published|reviewed"
+    r"\s+and (?:the|our)\b|\s*[,;|·•–—(-]\s*"
+    r"|\s+(?:on|at|for|from|with|in)\s+(?=[A-Z])|\s+on\s+(?=\d)|\s+(?=(?:updated|published|reviewed"
     r"|last|medically)\b)",
     re.IGNORECASE,
 )
@@ -73,15 +74,18 @@ PEOPLE_END = re.compile(
     r"|\b(?:Updated|Published|Reviewed|Posted|Last|Medically|Clinically|Edited|Photo\w*|Source|Comments?|Leave"
     r"|No Comments?|updated|published|reviewed|last)\b)",
 )
+_MADE = r"(?:[Rr]eview(?:ed)?|[Cc]hecked|[Uu]pdated|[Mm]odified|[Rr]evised|[Pp]ublished|[Pp]osted|[Ww]ritten|due)"
+#: Where a statement ends: at a bar, after a sentence, and before the next “Reviewed by”, “Last updated”, “By Jane Doe”.
 STATEMENT_END = re.compile(
     r"\s*[|·•]\s*"
-    r"|(?<=[.!?])(?<!\b(?:Dr|Mr|Ms|St|Jr|Sr|No|vs)\.)(?<!\b(?:Mrs|Rev"
-    r"|Sen)\.)(?<!\bProf\.)(?<!\b[A-Z]\.)\s+(?=[\"“(]?[A-Z])"
-    r"|(?:\s+[—–-]|[.,])?(?<!Page)\s+(?=(?:(?:(?:[Mm]edic|[Cc]linic)ally|[Ll]ast|[Pp]age [Ll]ast|[Ff]act"
-    r"|Next)[ -])(?:[Rr]eview(?:ed)?|[Cc]hecked|[Uu]pdated|due)\b)"
-    r"|(?:\s+[—–-]|[.,])?(?<!ally)(?<![Ll]ast)(?<!Next)(?<!Fact)(?<!,)\s+(?=(?:Reviewed|Updated|Published"
-    r"|Checked) ?(?:by|on|:|\d|[A-Z]))"
-    r"|,\s+(?=(?:reviewed|updated|published|checked) (?:by|on|\d))",
+    r"|(?<=[.!?])(?<!\b(?:Dr|Mr|Ms|St|Jr|Sr|No|vs)\.)(?<!\b(?:Mrs|Rev|Sen)\.)(?<!\bProf\.)(?<!\b[A-Z]\.)"
+    r"\s+(?=[\"“(]?[A-Z])"
+    rf"|(?:\s+[—–-]|[.,;])?(?<!Page)(?<!Content)\s+(?=(?:Medically|Clinically|Last|Page last|Fact|Next)[ -]{_MADE}\b)"
+    r"|(?:\s+[—–-]|[.,;])?(?<!ally)(?<![Ll]ast)(?<!Next)(?<!Fact)(?<!,)\s+"
+    r"(?=(?:Reviewed|Checked|Updated|Modified|Revised|Published|Posted|Written)"
+    r" ?(?:by|on|:|\d|[A-Z]))"
+    r"|\s+[—–-]\s+(?=[Bb]y:? [A-Z])"
+    rf"|[,;](?:\s+and)?\s+(?=(?:last |medically |clinically )?{_MADE} (?:by|on|\d|[A-Z]))",
 )
 PERSON_FIRST_WORD = re.compile(r"(?:dr|prof(?:essor)?|doctor|nurse|mr|mrs|ms)\b\.?\s", re.IGNORECASE)
 GENERIC = re.compile(

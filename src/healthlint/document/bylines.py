@@ -128,7 +128,8 @@ def _labelled(text: str, language: str | None) -> Credit | None:
         match = label.match(text)
         if match:
             date = _date_at(text, match.end(), language)
-            named = () if date else _people_at(text, match.end(), anyone=True)
+            is_sure = "review:" not in match.group().lower()  # “Review: …” heads an opinion, too
+            named = () if date else _people_at(text, match.end(), anyone=is_sure)
             date = _date_near(text, named[-1].end, language) if named else date
             return Credit(role if named else None, named, event if date else None, date) if named or date else None
     match = DATE_LABEL.match(text)
@@ -144,12 +145,14 @@ def _acted(text: str, language: str | None) -> Credit | None:
     if not match:
         return None
     event = next(name for name, _ in VERBS if match[name])
+    is_approved = match[event].lower() == "approved"
+    event = "reviewed" if event == "updated" and "review" in match["also"].lower() else event
     date = _date_at(text, match.end(), language)
     by = BY.match(text, _after(text, date.end) if date else match.end())
     if not by:
         return Credit(None, (), event, date) if date and _ends(text, date.end) else None
     named = _people_at(text, by.end(), anyone=event == "published")
-    if not named or (match[event].lower() == "approved" and not named[0].is_personal and not _has_degree(named[0])):
+    if not named or (is_approved and not named[0].is_personal and not _has_degree(named[0])):
         return None
     date = date or _date_near(text, named[-1].end, language)
     role = {"reviewed": "reviewer", "published": "author"}.get(event)
@@ -210,19 +213,19 @@ def _people_at(text: str, start: int, *, anyone: bool) -> tuple[Named, ...]:
     """Return the names that begin at an offset; `anyone` takes single and lower-case names too."""
     stop = PEOPLE_END.search(text, start + 1)
     end = min(stop.start() if stop else len(text), start + 300)
-    named = people(text[start:end].rstrip(" .,;:"))
+    named = people(text[start:end].rstrip(" ,;:"))
     if not named or not (_is_someone(named[0]) or (anyone and _is_label_name(named[0]))):
         return ()
     return tuple(one._replace(start=one.start + start, end=one.end + start) for one in named)
 
 
 def _is_someone(one: Named) -> bool:
-    if _has_degree(one):
+    if _has_degree(one) or GENERIC.fullmatch(one.name):
         return True
     first = one.name.split()[0].lower()
     if first in NO_NAME and first != "the":
         return False
-    return one.is_personal or GENERIC.fullmatch(one.name) is not None or _is_body(one.name)
+    return one.is_personal or _is_body(one.name)
 
 
 def _is_body(name: str) -> bool:

@@ -7,29 +7,20 @@ from dataclasses import dataclass
 
 from healthlint.document.article import BlockKind, Zone
 from healthlint.document.builder import ArticleBuilder
-from healthlint.document.html_elements import CELLS, HEADINGS, KINDS, LISTS
+from healthlint.document.html_elements import CELLS, ENDED_PARTS, ENDING, HEADINGS, KINDS, LISTS
 from healthlint.document.html_fields import named_by
 from healthlint.document.html_naming import Naming
 from healthlint.document.html_notes import is_note
 from healthlint.document.html_stack import IMPLIED_LIST, Effect, Element, OpenElements, Tag
-from healthlint.document.html_zones import ZONED, zone_of
+from healthlint.document.html_zones import ZONED, Around, zone_of
 
 _CAPTION = re.compile(r"(?:\A|\s)(?:wp-|image-|img-|photo-|figure-|media-)?caption(?:-text)?(?:\s|\Z)", re.IGNORECASE)
 #: Two tags of one element, in characters.
 _SHORT = 2_000
 _BARE_TABLE = frozenset({"presentation", "none"})
 _IN_SELECT = frozenset({"option", "optgroup", "select", "hr"})
-#: The parts of a table that the next part ends.
-_ROW_ENDS = ("row", "cell", "caption", "colgroup")
-_ENDED_PARTS = {
-    **dict.fromkeys(CELLS, ("cell", "caption")),
-    **dict.fromkeys(("thead", "tbody", "tfoot", "caption", "colgroup"), ("row group", *_ROW_ENDS)),
-    "tr": _ROW_ENDS,
-}
-#: Elements that end others of their kind.
-_ENDING = frozenset({*HEADINGS, *_ENDED_PARTS, "li", "dt", "dd"})
 #: Elements that shape the blocks in them by their name alone.
-_SHAPED = frozenset({*LISTS, *KINDS, "li", "table", *_ENDED_PARTS, "main", "article"})
+_SHAPED = frozenset({*LISTS, *KINDS, "li", "table", *ENDED_PARTS, "main", "article"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +49,8 @@ class Blocks:
         self.words = 0
         self.titles: list[tuple[int, bool]] = []
         self._lists = 0
-        self._mains = self._articles = 0 if in_page else 1
+        self._mains = self._articles = 0
+        self._is_fragment = not in_page
         self._unmarked = unmarked
         self._kinds = [(BlockKind.PARAGRAPH, 0)]
         self._tables: list[bool] = []
@@ -100,7 +92,7 @@ class Blocks:
     def start(self, tag: Tag) -> None:
         """Begin a block-level element."""
         name, attributes = tag.name, tag.attributes
-        if self.open.brief or name in _ENDING:
+        if self.open.brief or name in ENDING:
             self._end_implied(name, tag.start)
         self.builder.end_block()
         effects = self.enter(tag) if attributes or name in ZONED else 0
@@ -145,8 +137,8 @@ class Blocks:
         elif name in HEADINGS:
             if self.open.is_top("heading"):
                 self.leave(len(self.open) - 1, start)
-        elif name in _ENDED_PARTS:
-            places = [place for group in _ENDED_PARTS[name] if (place := self.open.part(group)) >= 0]
+        elif name in ENDED_PARTS:
+            places = [place for group in ENDED_PARTS[name] if (place := self.open.part(group)) >= 0]
             self._leave_if(min(places, default=-1), start)
 
     def _leave_if(self, place: int, end: int) -> None:
@@ -160,10 +152,9 @@ class Blocks:
         attributes = tag.attributes
         effects = 0
         if tag.start not in self._unmarked:
-            quoted = Zone.QUOTE in self.builder.zone
-            zone = zone_of(
-                tag.name, attributes, in_main=self._mains > 0, in_article=self._articles > 0, in_quote=quoted
-            )
+            is_quoted = Zone.QUOTE in self.builder.zone
+            around = Around(self._mains > 0, self._articles > 0, is_quoted, self._is_fragment)
+            zone = zone_of(tag.name, attributes, around)
             if zone:
                 self.builder.push_zone(zone)
                 effects = Effect.ZONE
@@ -195,7 +186,7 @@ class Blocks:
         elif name == "table":
             self._table(tag)
             effects = Effect.TABLE
-        elif name in _ENDED_PARTS and self._tables and self._tables[-1]:
+        elif name in ENDED_PARTS and self._tables and self._tables[-1]:
             self._table_part(name)
         elif name == "main" or role == "main":
             self._mains += 1

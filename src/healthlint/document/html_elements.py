@@ -86,3 +86,12 @@ BREAKOUT = names(
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu "
     "meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul",
 )
+#: The parts of a table that the next part ends.
+_ROW_ENDS = ("row", "cell", "caption", "colgroup")
+ENDED_PARTS = {
+    **dict.fromkeys(CELLS, ("cell", "caption")),
+    **dict.fromkeys(("thead", "tbody", "tfoot", "caption", "colgroup"), ("row group", *_ROW_ENDS)),
+    "tr": _ROW_ENDS,
+}
+#: Elements that end others of their kind.
+ENDING = frozenset({*HEADINGS, *ENDED_PARTS, "li", "dt", "dd"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from healthlint.document.article import Zone
 from healthlint.document.html_elements import names
@@ -115,11 +116,17 @@ Attributes = Mapping[str, str]
 ZONED = frozenset({*_ELEMENTS, *_LANDMARKS})
 
 
-def zone_of(name: str, attributes: Attributes, *, in_main: bool, in_article: bool, in_quote: bool) -> Zone | None:
-    """Return the zone that an element opens, or None for one that stands where its parent does.
+class Around(NamedTuple):
+    """What stands around an element: `<main>` or `<article>`, an `<article>`, a quotation, no page but a fragment."""
 
-    `in_main` and `in_article` tell whether it stands inside what holds the article, `in_quote` inside a quotation.
-    """
+    main: bool
+    article: bool
+    quote: bool
+    fragment: bool
+
+
+def zone_of(name: str, attributes: Attributes, around: Around) -> Zone | None:
+    """Return the zone that an element opens, or None for one that stands where its parent does."""
     role = attributes.get("role", "").lower()
     if name in _HOLDERS or role in {"main", "article"} or attributes.get("itemprop") == "articleBody":
         return None
@@ -132,7 +139,9 @@ def zone_of(name: str, attributes: Attributes, *, in_main: bool, in_article: boo
     if name in _ELEMENTS:
         return _ELEMENTS[name]
     if name in _LANDMARKS or role == "complementary":
-        return _landmark(name, attributes, in_main=in_main, in_article=in_article, in_quote=in_quote)
+        zone = _landmark(name, attributes, around)
+        if zone:
+            return zone
     return Zone.NAVIGATION if is_hidden(attributes) else None
 
 
@@ -147,13 +156,15 @@ def _said(name: str, attributes: Attributes) -> Zone | None:
     return said_by(classes, slug)
 
 
-def _landmark(name: str, attributes: Attributes, *, in_main: bool, in_article: bool, in_quote: bool) -> Zone | None:
+def _landmark(name: str, attributes: Attributes, around: Around) -> Zone | None:
     """Tell the head, foot and side of a page from those of an article."""
     if name == "header":
-        return None if in_main else Zone.NAVIGATION
-    if name == "footer":
-        return None if in_quote else Zone.NAVIGATION
-    return None if in_article or _CALLOUT.search(attributes.get("class", "")) else Zone.NAVIGATION
+        is_own = around.main or around.fragment
+    elif name == "footer":
+        is_own = around.article or around.quote
+    else:
+        is_own = around.article or around.fragment or bool(_CALLOUT.search(attributes.get("class", "")))
+    return None if is_own else Zone.NAVIGATION
 
 
 @lru_cache(maxsize=4096)

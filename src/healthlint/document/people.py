@@ -103,6 +103,8 @@ def people(text: str) -> list[Named]:
         lead_in = _LEAD_IN.match(text, start, end)
         start = lead_in.end() if lead_in else start  # noqa: PLW2901 -- the segment begins after “led by”
         segment = text[start:end]
+        if ":" in segment and found:  # another label
+            break
         if found and (_all_degrees(segment) or (is_role(segment) and not _titled(segment))):
             last = found[-1]
             found[-1] = last._replace(credentials=(*last.credentials, *_credentials(segment)), end=end)
@@ -144,7 +146,7 @@ def _starts_person(tokens: list[re.Match[str]], first: int, last: int) -> bool:
         _all_degrees(segment)
         or _titled(segment)
         or (len(words) > 1 and _is_name(segment) and not _ORGANISATION.search(segment))
-        or (first > 0 and is_role(segment))
+        or (first > 0 and (is_role(segment) or words[0] == "the"))
     )
 
 
@@ -155,7 +157,12 @@ def _all_degrees(segment: str) -> bool:
 
 def _credentials(segment: str) -> tuple[str, ...]:
     words = segment.split()
-    return tuple(words) if _all_degrees(segment) else (segment.strip(" ."),)
+    return tuple(map(_without_stop, words)) if _all_degrees(segment) else (segment.strip(" ."),)
+
+
+def _without_stop(degree: str) -> str:
+    """Return a degree without the full stop of its sentence; the stops of an abbreviation stay."""
+    return degree[:-1] if degree.endswith(".") and degree.count(".") == 1 else degree
 
 
 def _titled(segment: str) -> bool:
@@ -190,7 +197,7 @@ def _named(segment: str, start: int) -> list[Named]:
         words.pop(0)
     degrees: list[str] = []
     while len(words) > 1 and is_degree(words[-1][0]):
-        degrees.insert(0, words.pop()[0])
+        degrees.insert(0, _without_stop(words.pop()[0]))
     name = segment[words[0][1] : words[-1][2]].strip(" .:") if words else ""
     end = words[-1][2] if not degrees else len(segment)
     return [Named(name, (*titles, *degrees), start, start + end)] if name else []

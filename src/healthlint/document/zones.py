@@ -12,8 +12,11 @@ from healthlint.document.page_sections import Page, is_leftover, is_reference, p
 
 __all__ = ["assign", "is_disclaimer"]
 
-#: Zones in which nothing more is looked for.
-_SETTLED = {Zone.CODE, Zone.META, Zone.NAVIGATION, Zone.ADVERTISEMENT}
+#: Zones in which nothing but a disclaimer is looked for: a footer holds one often.
+_SETTLED = {
+    *(Zone.CODE, Zone.META, Zone.NAVIGATION, Zone.ADVERTISEMENT),
+    *(Zone.COMMENTS, Zone.REFERENCES, Zone.DISCLAIMER),
+}
 _SOURCE_LINE = re.compile(
     r"(?:(?:key |main |medical |article )?(?:references?|sources?|bibliography|citations?))(?: used)?\s*[:–—-]\s*\S",
     re.IGNORECASE,
@@ -72,12 +75,12 @@ def _inside(zone: tuple[str, ...], inner: Zone) -> tuple[str, ...]:
 def _own_zone(page: Page, index: int, zone: tuple[str, ...], *, may_disclaim: bool) -> Zone | None:
     """Return the zone that a block has by its own words, whatever stands around it."""
     block = page.blocks[index]
-    if block.kind in {BlockKind.OPAQUE, BlockKind.CODE} or not _SETTLED.isdisjoint(zone):
+    if block.kind in {BlockKind.OPAQUE, BlockKind.CODE, BlockKind.TITLE}:
         return None
     text = page.text(index)
     if may_disclaim and block.kind is not BlockKind.HEADING and _disclaims(text):
         return Zone.DISCLAIMER
-    if Zone.COMMENTS in zone or Zone.REFERENCES in zone or Zone.DISCLAIMER in zone:
+    if not _SETTLED.isdisjoint(zone):
         return None
     if is_leftover(page, index) or (len(text) < 200 and _RELATED_LINE.fullmatch(text)):
         return Zone.NAVIGATION

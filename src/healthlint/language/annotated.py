@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.document.article import Article, Block, ProseSpan
+from healthlint.language.terms import LEAF, Tree
 
 if TYPE_CHECKING:
     from healthlint.language.lexicon import Lexicon
@@ -131,9 +132,28 @@ class Annotated:
 
     def hits_in(self, term_set: int, span: TokenSpan) -> Sequence[TokenSpan]:
         """Return where a set of terms begins inside a range of tokens, in order."""
+        local = self.index.local_tree(term_set)
+        if local is not None:
+            return self._looked_up(local, span)
         found = self.hits.get(term_set, ())
         first = bisect_left(found, (span.first, 0))
         return found[first : bisect_left(found, (span.last, 0))]
+
+    def _looked_up(self, tree: Tree, span: TokenSpan) -> list[TokenSpan]:
+        """Look a set of common words up, token by token."""
+        words, found = self.tokens.words, []
+        for first in range(max(span.first, 0), min(span.last, len(words))):
+            node = tree.get(words[first])
+            place = first
+            while node is not None:
+                place += 1
+                if LEAF in node and any(self._is_exact(first, place, exact) for _, exact in node[LEAF]):
+                    found.append(TokenSpan(first, place))
+                node = node.get(words[place]) if place < len(words) else None
+        return found
+
+    def _is_exact(self, first: int, last: int, exact: str | None) -> bool:
+        return exact is None or self.text(TokenSpan(first, last)).replace("’", "'") == exact
 
     def cue(self, name: str, span: TokenSpan) -> Sequence[TokenSpan]:
         """Return where a named set of cues begins inside a range of tokens; `KeyError` for a set that does not exist."""

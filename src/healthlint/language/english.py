@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 #: Words that are looked at: enough to tell a language, few enough to cost nothing.
@@ -64,7 +65,11 @@ _SHARED = _ENGLISH | {
     *("a", "i", "in", "on", "me", "he", "she", "do", "no", "so", "or", "os", "to", "at", "as", "an", "am", "is", "it"),
     *("by", "my", "go", "die", "was", "were", "will", "also", "hat", "our"),
 }
-_OTHERS = {name: frozenset(words.split()) - _SHARED for name, words in _FUNCTION_WORDS.items() if name != "English"}
+#: For each function word of another language, the languages that have it.
+_SPEAKERS: dict[str, list[str]] = {}
+for _name, _words in _FUNCTION_WORDS.items():
+    for _word in frozenset(_words.split()) - _SHARED if _name != "English" else ():
+        _SPEAKERS.setdefault(_word, []).append(_name)
 
 
 def foreign(words: Sequence[str], declared: str | None) -> str | None:
@@ -114,6 +119,9 @@ def _other_script(sample: Sequence[str]) -> str | None:
 
 def _nearest(named: Sequence[str]) -> tuple[str, int]:
     """Return the language, English apart, with the most function words among the words, and how many those are."""
-    counts = [(sum(word in known for word in named), name) for name, known in _OTHERS.items()]
-    count, name = max(counts)
-    return name, count
+    counts: Counter[str] = Counter()
+    for word, times in Counter(named).items():
+        for name in _SPEAKERS.get(word, ()):
+            counts[name] += times
+    name = max(counts, key=lambda each: (counts[each], each), default="")
+    return name, counts[name]

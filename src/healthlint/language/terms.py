@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -118,6 +118,18 @@ def exact_form(form: str) -> str | None:
     return form.replace("’", "'") if matters else None
 
 
+#: Every other sentence has one of these: a set that holds one is looked up only where a rule asks for it.
+COMMON = frozenset(
+    "the a an of to and or in on at by for with from as is are was were be been being has have had can may might will "
+    "would could should it this that these those which who what when where if how you your we they he she , . ; : ( )".split()
+)
+
+
+def is_local(terms: Terms) -> bool:
+    """Tell whether a set of terms holds a word that is too common to be found everywhere."""
+    return not COMMON.isdisjoint(terms.forms)
+
+
 def build_tree(owners: Iterable[tuple[int, Sequence[str]]]) -> Tree:
     """Build the tree of all terms: for each owner (see `Leaf`) the written forms of its terms."""
     tree: Tree = {}
@@ -157,6 +169,17 @@ class TermIndex:
     tree: Tree
     numbers: Mapping[Terms, int]
     cues: Mapping[str, int]
+    local: Mapping[int, Terms] = field(default_factory=dict)
+    """Sets with words so common that they are looked up where they are asked for, and not found everywhere."""
+    _local_trees: dict[int, Tree] = field(default_factory=dict)
+
+    def local_tree(self, number: int) -> Tree | None:
+        """Return the tree of a local set, or None for a set that is found everywhere."""
+        if number not in self.local:
+            return None
+        if number not in self._local_trees:
+            self._local_trees[number] = build_tree([(number, self.local[number].forms)])
+        return self._local_trees[number]
 
     @property
     def first_words(self) -> Container[str]:

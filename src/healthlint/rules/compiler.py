@@ -11,7 +11,7 @@ import msgspec
 
 from healthlint.errors import DataError, did_you_mean
 from healthlint.language.lexicon import Concept, ConceptClass, Lexicon, LexiconSource, Register, Relation, Term, faults
-from healthlint.language.terms import SHAPES, Terms, Tree, build_tree
+from healthlint.language.terms import SHAPES, Terms, Tree, build_tree, is_local
 from healthlint.rules import yaml_nodes
 from healthlint.rules.pack import Contents, Kinds, data_files
 from healthlint.rules.rule import CATEGORIES, RuleText
@@ -56,11 +56,13 @@ def compile_folder(folder: Path, kinds: Kinds, digest: str = "") -> Contents:
             rules[f"{category}/{PurePosixPath(document.path).stem}"] = text
             params.append(parameters)
     sets = list(dict.fromkeys([*cues.values(), *(t for p in params for t in terms_in(p) if t.forms)]))
-    owners = [(number, terms.forms) for number, terms in enumerate(sets)]
+    asked_for = set(cues.values())
+    local = [number for number, terms in enumerate(sets) if terms not in asked_for and is_local(terms)]
+    owners = [(number, terms.forms) for number, terms in enumerate(sets) if number not in set(local)]
     concepts = list(lexicon.concepts.values())
     owners += [(~number, concept.forms) for number, concept in enumerate(concepts)]
     sources = dict(lexicon.sources)
-    return Contents(digest, rules, cues, concepts, list(lexicon.relations), sources, sets, stored(build_tree(owners)))
+    return Contents(digest, rules, cues, concepts, list(lexicon.relations), sources, sets, local, stored(build_tree(owners)))
 
 
 def stored(tree: Tree) -> dict[str, msgspec.Raw]:

@@ -43,6 +43,7 @@ class Contents(msgspec.Struct, frozen=True):
     relations: list[Relation]
     sources: dict[str, LexiconSource]
     sets: list[Terms]
+    local: list[int]
     tree: dict[str, msgspec.Raw]
 
 
@@ -58,8 +59,13 @@ def open_pack(contents: Contents, kinds: Kinds) -> Pack:
         for name, text in sorted(contents.rules.items())
     )
     lexicon = Lexicon({c.id: c for c in contents.concepts}, tuple(contents.relations), contents.sources)
+    return Pack(rules, lexicon, _index(contents))
+
+
+def _index(contents: Contents) -> TermIndex:
     numbers = {terms: number for number, terms in enumerate(contents.sets)}
-    return Pack(rules, lexicon, TermIndex(StoredTree(contents.tree), numbers, {name: numbers[terms] for name, terms in contents.cues.items()}))
+    cues = {name: numbers[terms] for name, terms in contents.cues.items()}
+    return TermIndex(StoredTree(contents.tree), numbers, cues, {number: contents.sets[number] for number in contents.local})
 
 
 def examples_pass(text: RuleText) -> tuple[Example, ...]:
