@@ -1,9 +1,9 @@
 """What can go wrong, as values that point at a place.
 
-    HealthlintError           everything below; `exit_code` is 2
-    ├─ UsageError             the command line asks for what does not exist
-    ├─ SourceError            an article cannot be read or decoded
-    └─ DataError              a rule or lexicon file is not what it must be
+- `HealthlintError`: everything below; `exit_code` is 2
+- `UsageError`: the command line asks for what does not exist
+- `SourceError`: an article cannot be read or decoded
+- `DataError`: a rule or lexicon file is not what it must be
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ class HealthlintError(Exception):
 
     exit_code = 2
 
-    def __init__(self, message: str, *, path: str | None = None, line: int | None = None, column: int | None = None):
+    def __init__(
+        self, message: str, *, path: str | None = None, line: int | None = None, column: int | None = None
+    ) -> None:
         """Keep the message apart from its place (`line` and `column` count from 1)."""
         super().__init__(message)
         self.message = message
@@ -26,8 +28,7 @@ class HealthlintError(Exception):
         self.column = column
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
-        return f"{place}: {self.message}" if place else self.message
+        return placed(self.message, self.path, self.line, self.column)
 
 
 class UsageError(HealthlintError):
@@ -40,6 +41,12 @@ class SourceError(HealthlintError):
 
 class DataError(HealthlintError):
     """A rule or lexicon file says something that is not allowed."""
+
+
+def placed(message: str, path: str | None, line: int | None, column: int | None) -> str:
+    """Return a message with its place in front, as far as that is known: `path:line:column: message`."""
+    place = ":".join(str(part) for part in (path, line, column) if part is not None)
+    return f"{place}: {message}" if place else message
 
 
 def did_you_mean(found: str, allowed: Iterable[str]) -> str:

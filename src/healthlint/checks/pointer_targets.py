@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Literal
 
 from healthlint.checks.kind import Finder
 from healthlint.document import shapes
-from healthlint.document.article import Block, BlockKind, InlineKind, ProseSpan
+from healthlint.document.article import Block, BlockKind, InlineKind
 from healthlint.document.outline import PICTURES, REACH, Outline, stands_aside
 from healthlint.document.shapes import stem_of
 from healthlint.language.annotated import Annotated, Sentence, TokenSpan
@@ -19,6 +20,10 @@ Show = Literal["list", "table", "picture", "media", "caption", "link", "heading"
 
 #: Between “symptoms” and “include”.
 _TO_OPENER = 12
+#: Between “are” and the “and” of two things.
+_TO_JOINER = 8
+_COPULAS = frozenset({"are", "is", "were"})
+_JOINERS = frozenset({",", ";", "and", "or"})
 #: Between two concepts that are given side by side.
 _TO_NEXT = 4
 _LINKS_WITHIN = 3
@@ -72,12 +77,17 @@ class Targets:
             return self._links_near(block)
         return self._captions if show == "caption" else self.outline.headings
 
-    def _links_near(self, block: int) -> list[int]:
-        blocks = self.outline.blocks[max(0, block - _LINKS_WITHIN) : block + _LINKS_WITHIN + 1]
-        span = ProseSpan(blocks[0].span.start, blocks[-1].span.end)
-        inlines = self.annotated.article.inlines_in(span)
+    def _links_near(self, block: int) -> Sequence[int]:
+        """Return the first and the last block with a link among those near a block."""
+        first = bisect_left(self._link_blocks, block - _LINKS_WITHIN)
+        last = bisect_right(self._link_blocks, block + _LINKS_WITHIN) - 1
+        return (self._link_blocks[first], self._link_blocks[last]) if first <= last else ()
+
+    @cached_property
+    def _link_blocks(self) -> list[int]:
         article = self.annotated.article
-        return [article.block_at(i.span.start).index for i in inlines if i.kind is InlineKind.LINK]
+        links = (inline.span.start for inline in article.inlines if inline.kind is InlineKind.LINK)
+        return [article.block_at(start).index for start in links]
 
     @cached_property
     def _media(self) -> list[int]:
@@ -162,9 +172,11 @@ class Targets:
         annotated, found = self.annotated, dict[str, int]()
         for place in given_by.everywhere(annotated):
             sentence = annotated.sentence_of(place.first)
-            rest = annotated.tokens.words[place.last : min(sentence.last, place.last + 3)]
+            rest = annotated.tokens.words[place.last : min(sentence.last, place.last + _TO_JOINER)]
             if not any(word[0].isalnum() for word in rest):
                 continue  # it announces, and gives nothing
+            if annotated.tokens.words[place.first] in _COPULAS and _JOINERS.isdisjoint(rest):
+                continue
             near = TokenSpan(max(sentence.first, place.first - _TO_OPENER), min(sentence.last, place.last + _TO_OPENER))
             for thing in things.inside(annotated, near):
                 found.setdefault(stem_of(annotated.text(thing)), place.last)

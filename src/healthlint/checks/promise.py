@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from healthlint.checks.kind import Check, params_of
-from healthlint.checks.promise_announcement import Announcement, Announcer, Promise
+from healthlint.checks.promise_announcement import Announcer, Promise
+from healthlint.checks.promise_clause import Announcement, Parts
 from healthlint.checks.promise_delivery import Announced, Deliverer, Delivery, Expects, Gap
+from healthlint.checks.promise_search import gap_after
 from healthlint.document.article import Block, BlockKind
 from healthlint.document.outline import Outline
 from healthlint.findings.finding import Match
@@ -33,7 +35,7 @@ def compile(rules: Sequence[Rule], pack: Pack) -> Check:  # noqa: A001 -- the on
     compiled = []
     for rule in rules:
         params = params_of(rule, Params)
-        compiled.append((rule, Announcer.of(params.announcement, pack), Deliverer.of(params.delivery, pack)))
+        compiled.append((rule, Announcer(Parts.of(params.announcement, pack)), Deliverer.of(params.delivery, pack)))
 
     def check(annotated: Annotated) -> Iterator[tuple[Rule, Match]]:
         outline = Outline(annotated.article)
@@ -66,7 +68,7 @@ def _gap(
         if not promise.is_sure:
             return None
         expects = Expects.ANYTHING  # the whole section is its room
-    gap = deliverer.gap(annotated, outline, Announced(block, noun, expects, promise.is_marked, announces))
+    gap = gap_after(deliverer, annotated, outline, Announced(block, noun, expects, promise.is_marked, announces))
     if gap is None:
         return None
     return Gap(gap.certain and promise.is_marked and promise.is_sure, gap.looked)

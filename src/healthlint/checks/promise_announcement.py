@@ -80,7 +80,7 @@ class Announcer:
     def _before_colon(self, annotated: Annotated, sentence: Sentence) -> Promise | None:
         """Return what a sentence announces that ends with a colon (or with a semicolon in its place)."""
         clause = Clause(self.parts, annotated, sentence)
-        if not clause.words or clause.is_page_label():
+        if not clause.words:
             return None
         whole = TokenSpan(clause.span.first, min(sentence.last, clause.span.last + 1))
         if annotated.tokens.words[whole.last - 1] == ";":
@@ -89,6 +89,10 @@ class Announcer:
         several = clause.several()
         if several is not None:
             return Promise(whole, several[0], several[1] or clause.first_thing, Expects.ITEMS)
+        return None if clause.is_page_label() else self._rest(whole, clause)
+
+    def _rest(self, whole: TokenSpan, clause: Clause) -> Promise | None:
+        """Return what a clause announces that names no several things: the rest of its sentence, or anything."""
         unfinished = clause.unfinished()
         if unfinished is not None:
             return Promise(whole, unfinished, clause.first_thing, Expects.REST)
@@ -143,7 +147,10 @@ class Announcer:
             return noun is not None and self._looks_ahead(annotated, sentence, part)
         if words[part.first] in _BEGIN_ONLY and not _begins(words, part, sentence):
             return False
-        return noun is not None or not any(word[0].isalnum() for word in words[part.last : part.last + 2])
+        if noun is not None:
+            return True
+        rest = words[part.last : min(sentence.last, part.last + 2)]
+        return not any(word[0].isalnum() for word in rest)
 
     def _thing_after(self, annotated: Annotated, rest: TokenSpan) -> TokenSpan | None:
         """Return the noun in the plural that a determiner belongs to; None for a day, a single thing, or none."""
@@ -159,7 +166,7 @@ class Announcer:
         begin = TokenSpan(sentence.first, sentence.first + 1)
         if not self.parts.imperatives.inside(annotated, begin) or part.first - sentence.first > TO_NOUN:
             return False
-        if annotated.sentences_in(block.index)[0] != sentence or article.inlines_in(block.span):
+        if annotated.tokens.starts[sentence.first] > block.span.start or article.inlines_in(block.span):
             return False
         before = article.blocks[max(0, block.index - 1)]
         return before.item is None and before.cell is None
@@ -172,7 +179,7 @@ def _begins(words: Sequence[str], part: TokenSpan, sentence: Sentence) -> bool:
 
 
 def _is_kept_inside(annotated: Annotated, rest: TokenSpan) -> bool:
-    """Tell whether the rest of a sentence gives what is announced: after a colon, by a link, as a series in brackets."""
+    """Tell whether the rest of a sentence gives what is announced: after a colon, by a link, in brackets."""
     words = annotated.tokens.words[rest.first : rest.last]
     if ":" in words:
         return True

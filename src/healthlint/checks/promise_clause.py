@@ -29,7 +29,11 @@ _LONGEST_LABEL = 6
 #: A sentence that ends with one of these goes on with one thing.
 _ONE_THING = frozenset({"is", "was", "be", "like"})
 #: After “the following”, without a noun: “the following apply”.
-_VERBS = frozenset({"are", "apply", "applies", "were", "may", "must", "can", "should", "happen", "happens", "occur", "occurs"})
+_VERBS_LIST = """
+    are were have do may might must can could should will would apply applies happen happens occur occurs affect help
+    increase decrease
+"""
+_VERBS = frozenset(_VERBS_LIST.split())
 #: “these” after one of them takes up what was said.
 _LEADS_BACK = frozenset({"for", "of", "behind", "about", "with", "from", "to", "all", "between", "against"})
 
@@ -37,12 +41,13 @@ _LEADS_BACK = frozenset({"for", "of", "behind", "about", "with", "from", "to", "
 class Announcement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The parts by which an announcement is recognised.
 
-    `determiners` (“the following”) and `demonstratives` (“these”) stand before what is announced, `counts` and `amounts` too
-    (but no figure after `numbered` things counts anything: “type 2”); `things` come in lists. `phrases` announce wherever
-    they stand (“as follows”), `below` are those of them that look down the page. `openers` open a list as the last words
-    before a mark (“include”, “such as”), `unmarked` do so even without one, `copulas` if things are their subject.
-    `unfinished` words end no sentence, and `quotes` lead to a quotation. `times` are no things (“the following day”).
-    `imperatives` let “these” look ahead (“follow these steps”). `labels` of the page announce nothing.
+    `determiners` (“the following”) and `demonstratives` (“these”) stand before what is announced, `counts` and
+    `amounts` too (but no figure after `numbered` things counts anything: “type 2”); `things` come in lists.
+    `phrases` announce wherever they stand (“as follows”), `below` are those of them that look down the page.
+    `openers` open a list as the last words before a mark (“include”, “such as”), `unmarked` do so even without one,
+    `copulas` if things are their subject. `unfinished` words end no sentence, and `quotes` lead to a quotation.
+    `times` are no things (“the following day”). `imperatives` let “these” look ahead (“follow these steps”).
+    `labels` of the page announce nothing.
     """
 
     determiners: Terms

@@ -1,4 +1,4 @@
-"""The structure that a reader sees: where lists, tables, headings and pictures stand, and what a paragraph looks like."""
+"""The structure that a reader sees: where lists, tables, headings and pictures stand, and how paragraphs look."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class Outline:
 
     @cached_property
     def lists(self) -> list[int]:
-        """Return the second block of every list, definition list or run of list-like paragraphs: from there on it is one."""
+        """Return the second block of every list, definition list or run of paragraphs like one."""
         found: set[int] = set()
         seen: dict[int, int] = {}
         for block in self.blocks:
@@ -94,14 +94,14 @@ class Outline:
             if block.item is not None:
                 if seen.setdefault(block.item.list, block.item.item) != block.item.item:
                     found.add(block.index)
-            elif block.kind is BlockKind.DEFINITION:
-                found.add(block.index)
-            elif block.index and block.kind is BlockKind.PARAGRAPH and self._is_run(block):
+            elif block.kind is BlockKind.DEFINITION or self._is_run(block):
                 found.add(block.index)
         return sorted(found)
 
     def _is_run(self, block: Block) -> bool:
         """Tell whether a paragraph and the one before it look like two items, or its forced lines do."""
+        if block.kind is not BlockKind.PARAGRAPH or block.index == 0:
+            return False
         if len(block.breaks) > 1:
             return True
         before = self.blocks[block.index - 1]

@@ -25,7 +25,8 @@ _INLINE_MARKS = re.compile(r"(?:\A|\s)-\s|\(\d\)|\s\d\)\s|\s[a-c]\)\s|•")
 #: “Stage I Stage I is …”, “Tobacco use Using tobacco is …”: a title and its text run together.
 _TWICE = re.compile(r"([A-Z]\w+(?: \w+){0,3}?) \1\b")
 _TITLE_AND_TEXT = re.compile(
-    r"[A-Z][\w-]*(?: [a-z][\w-]*){0,5} (?:A|An|The|This|These|If|In|It|One|Some|When|Your|You|People|[A-Z][a-z]+ing) [a-z]"
+    r"[A-Z][\w-]*(?: [a-z][\w-]*){0,5} "
+    r"(?:A|An|The|This|These|If|In|It|One|Some|When|Your|You|People|[A-Z][a-z]+ing) [a-z]"
 )
 #: What a clause before the main one begins with: the comma after it parts no items.
 BEFORE_A_CLAUSE_LIST = """
@@ -45,7 +46,7 @@ _BEGINS_NO_ITEM = BEFORE_A_CLAUSE | _BEGINS_ANY_SENTENCE | _ADVICE
 
 
 def stem_of(noun: str) -> str:
-    """Return the last word without its plural ending, good enough to compare: `stages` and `stage`, `therapies` and `therapy`."""
+    """Return the last word without its plural ending, good enough to compare: `therapies` and `therapy`."""
     last = noun.lower().split()[-1] if noun else ""
     for ending, length in (("ies", 3), ("s", 1)):
         if last.endswith(ending) and len(last) > 4:
@@ -69,7 +70,7 @@ def term_of(text: str) -> str:
 
 
 def is_flattened(text: str) -> bool:
-    """Tell whether a text holds what is left of a list run together: dashes, numbers in brackets, a title said twice."""
+    """Tell whether a text holds what is left of a list run together: dashes, numbers in brackets, titles."""
     return _INLINE_MARKS.search(text) is not None or any(shape.match(text) for shape in (_TWICE, _TITLE_AND_TEXT))
 
 
@@ -107,7 +108,7 @@ def has_series(text: str) -> bool:
 
 
 def gives_items(text: str, noun: str) -> bool:
-    """Tell whether running text gives several things `noun`: one sentence counts up, and begins with them or names them.
+    """Tell whether running text gives several things `noun`: a sentence counts up, and begins with them or names them.
 
     “Talk to your doctor, nurse or pharmacist” counts up too, and gives no symptoms.
     """

@@ -2,95 +2,50 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+
 from healthlint.document.article import Block, ProseSpan
 from healthlint.document.source import Location, Source
 from healthlint.findings.finding import Context, Edit, Finding, Match, Related, Suggestion
 from healthlint.language import evidence, polarity
 from healthlint.language.annotated import Annotated, TokenSpan, Voice
-from healthlint.rules.rule import Profiles, Rule, Scope, Severity
+from healthlint.rules.rule import Effect, Profiles, Rule, Scope
 
+#: Characters of the text that a finding repeats, in its excerpt and in its message.
 _LONGEST_EXCERPT = 200
-#: A terminal shows less than this on either side.
+#: Characters of the line on either side of a finding; a terminal shows less.
 _WIDEST_CONTEXT = 300
+_LINE_END = re.compile(r"[\r\n]")
 
 
 def resolve(annotated: Annotated, rule: Rule, match: Match) -> Finding | None:
     """Return the finding that a match makes, or None where its scope, profile or surroundings silence it."""
     if not _fits_profile(annotated, rule.text.profiles):
         return None
-    block = annotated.article.block_at(match.span.start) if match.span is not None else None
-    if block is not None and match.span is not None and not _in_scope(annotated, rule.text.scope, block, match.span):
+    if match.span is not None and not in_scope(annotated, rule.text.scope, match.span):
+        return None
+    effects = list(_effects(annotated, rule, match))
+    if "suppress" in effects:
         return None
     severity = rule.text.severity
-    for effect in _effects(annotated, rule, match):
-        if effect == "suppress":
-            return None
-        if effect == "demote":
-            severity = severity.demoted()
-    if match.doubtful:
+    for _ in range(effects.count("demote") + match.doubtful):
         severity = severity.demoted()
-    return _finding(annotated, rule, match, block, severity)
-
-
-def _fits_profile(annotated: Annotated, wanted: Profiles) -> bool:
-    inferred = annotated.profile.values()
-    for name in ("audience", "type", "jurisdiction"):
-        allowed = getattr(wanted, name)
-        if allowed and inferred[name] not in allowed:
-            return False
-    return True
-
-
-def _in_scope(annotated: Annotated, scope: Scope, block: Block, span: ProseSpan) -> bool:
-    if block.kind.value not in scope.blocks or not set(block.zone) <= set(scope.zones):
-        return False
-    if block.language and not block.language.lower().startswith("en"):
-        return False
-    return voice_of(annotated, annotated.tokens.within(span)) in scope.voices
-
-
-def voice_of(annotated: Annotated, span: TokenSpan) -> Voice:
-    """Return who speaks a range of tokens: the voice that holds its first token."""
-    for spoken, voice in annotated.voices_at(span.first):
-        if spoken.first <= span.first < spoken.last:
-            return voice
-    return Voice.AUTHOR
-
-
-def _effects(annotated: Annotated, rule: Rule, match: Match) -> list[str]:
-    """Return what the frames around a match do to it."""
-    unless = rule.text.unless
-    if match.focus is None:
-        return []
-    effects: list[str] = []
-    wanted = {frame: getattr(unless, frame.value) for frame in polarity.Frame}
-    if any(effect != "keep" for effect in wanted.values()):
-        effects += [wanted[frame] for frame in polarity.frames(annotated, match.focus, match.own)]
-    if unless.supported != "keep" and evidence.support(annotated, annotated.sentence_of(match.focus.first)):
-        effects.append(unless.supported)
-    return effects
-
-
-def _finding(annotated: Annotated, rule: Rule, match: Match, block: Block | None, severity: Severity) -> Finding:
     article, source = annotated.article, annotated.article.source
+    block = article.block_at(match.span.start) if match.span is not None else None
     start = end = context = None
-    excerpt = ""
     if match.span is not None:
-        place = article.to_source(match.span)
-        start, end = source.location(place.start), source.location(place.end)
-        excerpt = article.prose[match.span.start : match.span.end]
+        start, end = _located(annotated, match.span)
         context = _context(source, start, end)
-    if len(excerpt) > _LONGEST_EXCERPT:
-        excerpt = excerpt[: _LONGEST_EXCERPT - 1] + "…"
     return Finding(
         rule=rule.id,
         severity=severity,
         confidence=rule.text.confidence,
-        message=rule.text.message.format_map(dict(match.values)),
+        message=_told(rule.text.message, match.values),
         path=source.path,
         start=start,
         end=end,
-        excerpt=excerpt,
+        excerpt=_excerpt(annotated, match.span),
         block=block.kind.value if block else None,
         zone=block.zone_path if block else None,
         fingerprint="",
@@ -101,31 +56,102 @@ def _finding(annotated: Annotated, rule: Rule, match: Match, block: Block | None
     )
 
 
+def in_scope(annotated: Annotated, scope: Scope, span: ProseSpan) -> bool:
+    """Tell whether a rule looks at a place: its block, every zone of its path, its language and its voice."""
+    block = annotated.article.block_at(span.start)
+    if block.kind.value not in scope.blocks or not set(block.zone) <= set(scope.zones) or is_foreign(block):
+        return False
+    return voice_of(annotated, annotated.tokens.within(span)) in scope.voices
+
+
+def is_foreign(block: Block) -> bool:
+    """Tell whether the markup of a block says that it is in another language than English."""
+    return block.language is not None and block.language.lower().replace("_", "-").partition("-")[0] not in {"", "en"}
+
+
+def voice_of(annotated: Annotated, span: TokenSpan) -> Voice:
+    """Return who speaks a range of tokens: the voice that holds its first token."""
+    for spoken, voice in annotated.voices_at(span.first):
+        if spoken.first <= span.first < spoken.last:
+            return voice
+    return Voice.AUTHOR
+
+
+def _fits_profile(annotated: Annotated, wanted: Profiles) -> bool:
+    inferred = annotated.profile.values()
+    allowed = ((inferred[name], getattr(wanted, name)) for name in wanted.__struct_fields__)
+    return all(not values or value in values for value, values in allowed)
+
+
+def _effects(annotated: Annotated, rule: Rule, match: Match) -> Iterator[Effect]:
+    """Yield what the frames around a match, and what supports its sentence, do to it."""
+    unless = rule.text.unless
+    if match.focus is None:
+        return
+    wanted: dict[polarity.Frame, Effect] = {frame: getattr(unless, frame.value) for frame in polarity.Frame}
+    if any(effect != "keep" for effect in wanted.values()):
+        yield from (wanted[frame] for frame in polarity.frames(annotated, match.focus, match.own))
+    if unless.supported != "keep" and evidence.support(annotated, annotated.sentence_of(match.focus.first)):
+        yield unless.supported
+
+
+def _told(text: str, values: Mapping[str, str]) -> str:
+    """Return a message with its values, each cut to a bounded length."""
+    return text.format_map({name: _cut(value) for name, value in values.items()})
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_EXCERPT else text[: _LONGEST_EXCERPT - 1] + "…"
+
+
+def _excerpt(annotated: Annotated, span: ProseSpan | None) -> str:
+    if span is None:
+        return ""
+    return _cut(annotated.article.prose[span.start : min(span.end, span.start + _LONGEST_EXCERPT + 1)])
+
+
+def _located(annotated: Annotated, span: ProseSpan) -> tuple[Location, Location]:
+    place = annotated.article.to_source(span)
+    source = annotated.article.source
+    return source.location(place.start), source.location(place.end)
+
+
 def _context(source: Source, start: Location, end: Location) -> Context:
-    """Return the line around a finding, cut on both sides; of a finding over several lines, the first."""
-    line = source.line_text(start.line)
-    first = start.column - 1
-    last = end.column - 1 if end.line == start.line else len(line)
-    before = line[max(0, first - _WIDEST_CONTEXT) : first]
-    return Context(before, line[first : min(last, first + _WIDEST_CONTEXT)], line[last : last + _WIDEST_CONTEXT])
+    """Return the line around a finding, cut on both sides; of a finding over several lines, the first.
+
+    Only what is kept is looked at: a line may be the whole file, and hold a finding in every sentence.
+    """
+    text = source.text
+    line_start = start.offset - start.column + 1
+    before = text[max(line_start, start.offset - _WIDEST_CONTEXT) : start.offset]
+    marked = _line(text[start.offset : min(end.offset, start.offset + _WIDEST_CONTEXT)])
+    after = _line(text[end.offset : end.offset + _WIDEST_CONTEXT]) if start.line == end.line else ""
+    return Context(before, marked, after)
+
+
+def _line(text: str) -> str:
+    """Return a text up to its first line end."""
+    found = _LINE_END.search(text)
+    return text[: found.start()] if found else text
 
 
 def _suggestions(annotated: Annotated, rule: Rule, match: Match) -> tuple[Suggestion, ...]:
-    text = match.suggestion or (rule.text.suggestion or "").format_map(dict(match.values))
-    article, source = annotated.article, annotated.article.source
-    edits = []
-    for replacement in match.replacements:
-        place = article.to_source(replacement.span)
-        edits.append(Edit(source.location(place.start), source.location(place.end), replacement.text))
+    text = match.suggestion or _told(rule.text.suggestion or "", match.values)
+    edits = tuple(
+        Edit(*_located(annotated, replacement.span), replacement.text) for replacement in match.replacements
+    )
     if not text and not edits:
         return ()
-    said = text or f"Write “{match.replacements[0].text}”."
-    # An edit of a span with markup inside would drop the markup; it is told, not applied.
-    safe = bool(edits) and all(replacement.safe for replacement in match.replacements)
-    return (Suggestion(said, tuple(edits), safe),)
+    # An edit over markup would drop the markup; it is told, and never applied unseen.
+    safe = bool(edits) and all(each.safe and _is_verbatim(annotated, each.span) for each in match.replacements)
+    return (Suggestion(text or f"Write “{match.replacements[0].text}”.", edits, safe),)
+
+
+def _is_verbatim(annotated: Annotated, span: ProseSpan) -> bool:
+    """Tell whether a stretch of prose stands in the file character for character."""
+    place = annotated.article.to_source(span)
+    return annotated.article.source.text[place.start : place.end] == annotated.text(span)
 
 
 def _related(annotated: Annotated, span: ProseSpan, message: str) -> Related:
-    source = annotated.article.source
-    place = annotated.article.to_source(span)
-    return Related(source.path, source.location(place.start), source.location(place.end), message)
+    return Related(annotated.article.source.path, *_located(annotated, span), message)

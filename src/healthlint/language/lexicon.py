@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 import msgspec
 
+from healthlint.errors import did_you_mean
 from healthlint.language.terms import Terms
 
 ConceptClass = Literal[
@@ -220,45 +221,52 @@ def _fits(concept: Concept, terms: Terms) -> bool:
 
 
 def faults(lexicon: Lexicon) -> Iterable[str]:
-    """Yield what is wrong with a lexicon as a whole, each as one clause.
+    """Yield what is wrong with a lexicon as a whole, each as one clause (see `placed_faults`)."""
+    return (fault for _, fault in placed_faults(lexicon))
+
+
+def placed_faults(lexicon: Lexicon) -> Iterator[tuple[Relation, str]]:
+    """Yield what is wrong with a lexicon as a whole: the relation at fault, and the fault as one clause.
 
     An unknown concept or source, a pair related twice (also by way of synonyms), a cycle of kinds, two concepts that
     are kept apart and yet have a kind in common.
     """
     seen: dict[frozenset[str], Relation] = {}
     for relation in lexicon.relations:
-        yield from _own_faults(lexicon, relation)
+        yield from ((relation, fault) for fault in _own_faults(lexicon, relation))
         pair = frozenset(map(lexicon.one_name, relation.of))
         before = seen.setdefault(pair, relation)
         if relation.kind == "synonym":
             continue
         if len(pair) == 1:
-            yield f"{_shown(relation)} is {relation.kind}, and the two are synonyms"
+            yield relation, f"{_shown(relation)} is {relation.kind}, and the two are synonyms"
         elif before != relation:
-            yield f"{_shown(relation)} is both {before.kind} and {relation.kind}"
+            yield relation, f"{_shown(relation)} is both {before.kind} and {relation.kind}"
     yield from _cycles(lexicon)
     yield from _contradictions(lexicon)
 
 
 def _own_faults(lexicon: Lexicon, relation: Relation) -> Iterable[str]:
-    unknown = [name for name in relation.of if name not in lexicon.concepts]
-    if unknown:
-        yield f"relation {relation.kind} names the unknown concept '{unknown[0]}'"
+    for name in relation.of:
+        if name not in lexicon.concepts:
+            hint = did_you_mean(name, lexicon.concepts)
+            yield f"relation {relation.kind} names the unknown concept '{name}'{hint}"
     if relation.of[0] == relation.of[1]:
         yield f"relation {relation.kind} relates '{relation.of[0]}' to itself"
     if relation.source != "none" and relation.source not in lexicon.sources:
-        yield f"{_shown(relation)} names the unknown source '{relation.source}'"
+        hint = did_you_mean(relation.source, ["none", *lexicon.sources])
+        yield f"{_shown(relation)} names the unknown source '{relation.source}'{hint}"
     if relation.source == "none" and relation.confirmed:
         yield f"{_shown(relation)} is confirmed without a source"
 
 
-def _cycles(lexicon: Lexicon) -> Iterable[str]:
+def _cycles(lexicon: Lexicon) -> Iterable[tuple[Relation, str]]:
     for relation in lexicon.relations:
         if relation.kind == "kind_of" and lexicon.one_name(relation.of[0]) in lexicon.wholes(relation.of[0]):
-            yield f"'{relation.of[0]}' is a kind of itself"
+            yield relation, f"'{relation.of[0]}' is a kind of itself"
 
 
-def _contradictions(lexicon: Lexicon) -> Iterable[str]:
+def _contradictions(lexicon: Lexicon) -> Iterable[tuple[Relation, str]]:
     apart = [relation for relation in lexicon.relations if relation.kind == "disjoint"]
     if not apart:
         return
@@ -270,7 +278,7 @@ def _contradictions(lexicon: Lexicon) -> Iterable[str]:
     for relation in apart:
         left, right = (kinds.get(name, set()) | {name} for name in map(lexicon.one_name, relation.of))
         for name in sorted(left & right):
-            yield f"'{name}' is a kind of both of {_shown(relation)}, which are disjoint"
+            yield relation, f"'{name}' is a kind of both of {_shown(relation)}, which are disjoint"
 
 
 def _shown(relation: Relation) -> str:

@@ -1,8 +1,8 @@
 """Loads the shipped rules: compiled once, and never stale.
 
-The compiled pack lies beside the rules and carries a digest of everything that it was made of. Where the digest fits, it is
-read in a few milliseconds; where it does not (a rule was edited in a working copy), the pack is made anew, and stored again
-if the folder can be written. Nothing is written anywhere else.
+The compiled pack lies beside the rules and carries a digest of everything that it was made of. Where the digest fits,
+it is read in a few milliseconds; where it does not (a rule was edited in a working copy), the pack is made anew, and
+stored again if the folder can be written. Nothing is written anywhere else.
 """
 
 from __future__ import annotations
@@ -10,20 +10,25 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
 
-import healthlint_rules
+from healthlint.errors import DataError
 from healthlint.rules.pack import Contents, Kinds, Pack, data_files, open_pack
 
 COMPILED = "compiled.json"
+_RULES = "healthlint_rules"
+_PACKAGE = Path(__file__).parent.parent
 
 
 def shipped_folder() -> Path:
-    """Return the folder of the shipped rules."""
-    return Path(healthlint_rules.__file__).parent
+    """Return the folder of the shipped rules. Raises `DataError` where the rules are not installed."""
+    try:
+        return Path(str(import_module(_RULES).__file__)).parent
+    except ModuleNotFoundError:
+        raise DataError(f"the rules (the package {_RULES}) are not installed; install healthlint with pip") from None
 
 
 def load_shipped(kinds: Kinds) -> Pack:
@@ -41,27 +46,39 @@ def load_contents(folder: Path, kinds: Kinds) -> Contents:
     from healthlint.rules.compiler import compile_folder  # noqa: PLC0415 -- it brings YAML, which a start does not need
 
     contents = compile_folder(folder, kinds, digest)
-    store(contents, folder)
+    if digest_of(folder) == digest:  # else a file was edited meanwhile, and the digest is not that of these contents
+        store(contents, folder)
     return contents
 
 
 def store(contents: Contents, folder: Path) -> None:
     """Write the compiled form, whole or not at all; a folder that cannot be written is left as it is."""
-    with contextlib.suppress(OSError):
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".compiled-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.json.encode(contents))
-        Path(name).replace(folder / COMPILED)
+    made = folder / f".compiled-{os.getpid()}-{os.urandom(4).hex()}"
+    try:
+        made.write_bytes(msgspec.json.encode(contents))
+        made.replace(folder / COMPILED)
+    except OSError:
+        with contextlib.suppress(OSError):
+            made.unlink()
 
 
 def digest_of(folder: Path) -> str:
-    """Return a digest of all data files, and of the code that makes forms and index of them."""
-    package = Path(__file__).parent.parent
-    code = [*(package / "rules").glob("*.py"), *(package / "checks").glob("*.py")]
-    code += [package / "language" / f"{name}.py" for name in ("terms", "inflection", "lexicon")]
+    """Return a digest of all data files, and of the code that makes forms and index of them.
+
+    Raises `DataError` for a data file that cannot be read.
+    """
     digest = hashlib.sha256()
-    for path in [*data_files(folder), *sorted(code)]:
-        content = path.read_bytes()
-        digest.update(f"{path.parent.name}/{path.name} {len(content)}\n".encode())
+    for path in [*data_files(folder), *_code()]:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise DataError(f"cannot be read: {error.strerror}", path=path.as_posix()) from None
+        digest.update(f"{path.parent.name}/{path.name} {len(content)}\n".encode("utf-8", "surrogateescape"))
         digest.update(content)
     return digest.hexdigest()
+
+
+def _code() -> list[Path]:
+    """Return the modules that read rules and make something of them."""
+    language = [_PACKAGE / "language" / f"{name}.py" for name in ("inflection", "lexicon", "terms")]
+    return [*sorted((_PACKAGE / "rules").glob("*.py")), *sorted((_PACKAGE / "checks").glob("*.py")), *language]

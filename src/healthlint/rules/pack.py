@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import msgspec
 
@@ -48,8 +48,14 @@ class Contents(msgspec.Struct, frozen=True):
 
 
 def data_files(folder: Path) -> list[Path]:
-    """Return the data files of a folder of rules, in a fixed order."""
-    return sorted(folder.glob("*/*.yaml"), key=lambda path: path.relative_to(folder).as_posix())
+    """Return the data files of a folder of rules in a fixed order, also those that stand at a wrong place."""
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for suffix in ("yaml", "yml")
+        for path in folder.rglob(f"*.{suffix}")
+        if not path.name.startswith(".")
+    }
+    return [found[name] for name in sorted(found)]
 
 
 def open_pack(contents: Contents, kinds: Kinds) -> Pack:
@@ -65,7 +71,9 @@ def open_pack(contents: Contents, kinds: Kinds) -> Pack:
 def _index(contents: Contents) -> TermIndex:
     numbers = {terms: number for number, terms in enumerate(contents.sets)}
     cues = {name: numbers[terms] for name, terms in contents.cues.items()}
-    return TermIndex(StoredTree(contents.tree), numbers, cues, {number: contents.sets[number] for number in contents.local})
+    return TermIndex(
+        StoredTree(contents.tree), numbers, cues, {number: contents.sets[number] for number in contents.local}
+    )
 
 
 def examples_pass(text: RuleText) -> tuple[Example, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from healthlint.rules.pack import examples_pass
-from healthlint.rules.rule import Example, Rule
+from healthlint.rules.rule import Example, Rule, RuleSource, Stage
 
 
 def page(rule: Rule, width: int = 80) -> str:
@@ -20,65 +21,72 @@ def _lines(rule: Rule, width: int) -> Iterator[str]:
     text = rule.text
     yield rule.id
     yield f"{text.severity.value}, {text.confidence.value} confidence, {text.stage.value}, kind {text.kind}"
-    yield from ("", *textwrap.wrap(text.summary, width))
+    yield from ("", *_wrapped(text.summary, width, ""))
     yield from ("", "Why", *_wrapped(text.rationale, width))
     yield from ("", "Where", *_wrapped(_scope(rule), width))
-    yield from ("", "Found")
-    for example in text.examples.fail:
-        yield from _example(example, width)
-    yield from ("", "Not found")
-    for example in examples_pass(text):
-        yield from _example(example, width)
-    yield from ("", "Sources")
-    for source in text.sources:
-        mark = "" if source.confirmed else " (not yet confirmed)"
-        yield from _wrapped(f"{source.title}, {source.url}, checked {source.checked}{mark}", width)
+    yield from ("", "Found", *(line for example in text.examples.fail for line in _example(example, width)))
+    passing = examples_pass(text)
+    yield from ("", "Not found", *(line for example in passing for line in _example(example, width)))
+    yield from ("", "Sources", *(line for source in text.sources for line in _wrapped(_source(source), width)))
+    if text.aliases:
+        yield from ("", "Earlier names", *_wrapped(", ".join(text.aliases), width))
 
 
 def _wrapped(text: str, width: int, lead: str = "  ") -> list[str]:
-    return textwrap.wrap(" ".join(text.split()), width, initial_indent=lead, subsequent_indent="  ")
+    return textwrap.wrap(
+        " ".join(text.split()), width, initial_indent=lead, subsequent_indent=lead, break_long_words=False
+    )
 
 
 def _scope(rule: Rule) -> str:
-    scope, profiles = rule.text.scope, rule.text.profiles
-    parts = [f"zones {', '.join(scope.zones)}", f"voices {', '.join(scope.voices)}"]
-    for name in ("audience", "type", "jurisdiction"):
-        if getattr(profiles, name):
-            parts.append(f"{name} {', '.join(getattr(profiles, name))}")
-    effects = [f"{name}: {getattr(rule.text.unless, name)}" for name in rule.text.unless.__struct_fields__]
-    effects = [effect for effect in effects if not effect.endswith("keep")]
-    return "; ".join(parts) + (f". Unless {', '.join(effects)}" if effects else "") + "."
+    scope, profiles, unless = rule.text.scope, rule.text.profiles, rule.text.unless
+    parts = [
+        f"zones {', '.join(scope.zones)}",
+        f"blocks {', '.join(scope.blocks)}",
+        f"voices {', '.join(scope.voices)}",
+    ]
+    named = ((name, getattr(profiles, name)) for name in profiles.__struct_fields__)
+    parts += [f"{name} {', '.join(values)}" for name, values in named if values]
+    effects = ((name, getattr(unless, name)) for name in unless.__struct_fields__)
+    silenced = ", ".join(f"{name}: {effect}" for name, effect in effects if effect != "keep")
+    return "; ".join(parts) + (f". Unless {silenced}" if silenced else "") + "."
 
 
-def _example(example: Example, width: int) -> list[str]:
-    """Return an example with its span marked; of one over several blocks, line by line."""
-    text = example.text
-    if example.finds:
-        place = " ".join(text.split()).find(example.finds)
-        flat = text if "\n" in text else " ".join(text.split())
-        if place >= 0 and "\n" not in text:
-            text = f"{flat[:place]}»{example.finds}«{flat[place + len(example.finds) :]}"
-    lines: list[str] = []
-    for number, line in enumerate(text.strip().split("\n")):
-        lines += textwrap.wrap(line, width, initial_indent="  - " if not number else "    ", subsequent_indent="    ") or [""]
-    return lines
+def _source(source: RuleSource) -> str:
+    mark = "" if source.confirmed else " (not yet confirmed)"
+    return f"{source.title}, {source.url}, checked {source.checked}{mark}"
+
+
+def _example(example: Example, width: int) -> Iterator[str]:
+    """Yield the lines of an example, what is found in it marked."""
+    for number, line in enumerate(_marked(example).strip().split("\n")):
+        lead = "    " if number else "  - "
+        yield from textwrap.wrap(
+            line, width, initial_indent=lead, subsequent_indent="    ", break_long_words=False
+        ) or [""]
+
+
+def _marked(example: Example) -> str:
+    if not example.finds:
+        return example.text
+    passage = r"\s+".join(map(re.escape, example.finds.split()))
+    return re.sub(passage, lambda found: f"»{found.group()}«", example.text, count=1)
 
 
 def as_json(rules: Sequence[Rule]) -> str:
     """Return all rules as a JSON list, each with everything that its file says."""
-    return msgspec.json.format(msgspec.json.encode([{"rule": r.id, **msgspec.to_builtins(r.text)} for r in rules]), indent=1).decode() + "\n"
+    told = [{"rule": rule.id, **msgspec.to_builtins(rule.text)} for rule in rules]
+    return msgspec.json.format(msgspec.json.encode(told), indent=1).decode() + "\n"
 
 
 def table(rules: Sequence[Rule], width: int = 80) -> str:
-    """Return all rules as a list: id, severity, stage where it is not stable, summary."""
+    """Return all rules as a list: id, severity, summary, and the stage where it is not stable."""
     widest = max((len(rule.id) for rule in rules), default=0)
-    lines = []
-    for rule in rules:
-        stage = "" if rule.text.stage.value == "stable" else f" [{rule.text.stage.value}]"
-        lead = f"{rule.id:<{widest}}  {rule.text.severity.value:<7}  "
-        summary = rule.text.summary + stage
-        room = max(width - len(lead), 30)
-        first, *rest = textwrap.wrap(summary, room)
-        lines.append(lead + first)
-        lines += [" " * len(lead) + part for part in rest]
-    return "\n".join(lines) + "\n"
+    return "".join(f"{line}\n" for rule in rules for line in _row(rule, widest, width))
+
+
+def _row(rule: Rule, widest: int, width: int) -> list[str]:
+    lead = f"{rule.id:<{widest}}  {rule.text.severity.value:<7}  "
+    stage = "" if rule.text.stage is Stage.STABLE else f" [{rule.text.stage.value}]"
+    first, *rest = textwrap.wrap(rule.text.summary + stage, max(width - len(lead), 30))
+    return [lead + first, *(" " * len(lead) + part for part in rest)]

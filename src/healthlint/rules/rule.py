@@ -9,8 +9,9 @@ import msgspec
 
 Effect = Literal["suppress", "demote", "keep"]
 BlockName = Literal[
-    "heading", "paragraph", "list_item", "table_cell", "definition_term", "definition", "caption", "code", "title", "description"
-]
+    "heading", "paragraph", "list_item", "table_cell", "definition_term", "definition", "caption", "code", "title",
+    "description",
+]  # fmt: skip
 ZoneName = Literal[
     "body", "meta", "quote", "references", "footnote", "disclaimer", "advertisement", "comments", "navigation", "code"
 ]
@@ -20,8 +21,8 @@ Audience = Literal["public", "professional"]
 ArticleType = Literal["article", "leaflet", "news", "product", "opinion", "recipe"]
 
 CATEGORIES = (
-    "terminology", "references", "disclaimers", "readability", "claims", "numbers", "safety", "sensitive", "people", "trust",
-    "structure", "suppression",
+    "terminology", "references", "disclaimers", "readability", "claims", "numbers", "safety", "sensitive", "people",
+    "trust", "structure", "suppression",
 )  # fmt: skip
 
 
@@ -89,7 +90,10 @@ class Unless(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RuleSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the demand of a rule comes from. `checked` is the month it was last looked at, `confirmed` whether it was seen."""
+    """Where the demand of a rule comes from.
+
+    `checked` is the month in which it was last looked at, `confirmed` whether it was seen to say so.
+    """
 
     title: str
     url: str
@@ -98,10 +102,10 @@ class RuleSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A text that the rule must find something in (`finds`: the exact span, or nothing for the whole document), or must not.
+    """A text in which the rule must find something (`finds`: the exact span; none for the document), or must not.
 
-    The text is a little Markdown: paragraphs, `#` headings, `-` and `1.` items, `|` tables. `profile` sets what is else
-    inferred.
+    The text is a little Markdown: paragraphs, `#` headings, `-` and `1.` items, `|` tables. `instead` is what an edit
+    must suggest; `profile` says what is else inferred (the first value of each).
     """
 
     text: str

@@ -13,43 +13,53 @@ def select(
 ) -> tuple[Rule, ...]:
     """Return the rules to run.
 
-    `chosen` and `ignored` hold rule ids and categories; nothing chosen means all. A rule that is named by its id runs even
-    if it is in preview. Raises `UsageError` for a name that does not exist.
+    `chosen` and `ignored` hold rule ids and categories; nothing chosen means all. A rule that is named by its id runs
+    even if it is in preview. Raises `UsageError` for a name that does not exist, and where no rule is left.
     """
     wanted, unwanted = _resolved(rules, chosen), _resolved(rules, ignored)
-    return tuple(
+    left = tuple(
         rule
         for rule in rules
-        if _matches(rule, wanted, default=True)
-        and not _matches(rule, unwanted, default=False)
+        if (not wanted or _is_named(rule, wanted))
+        and not _is_named(rule, unwanted)
         and (preview or rule.text.stage is Stage.STABLE or rule.id in wanted)
     )
+    if not left:
+        raise UsageError("no rule is left to run; select more, ignore less, or add --preview")
+    return left
 
 
 def find(rules: Sequence[Rule], name: str) -> Rule:
     """Return the rule of an id or an alias. Raises `UsageError` with “did you mean”."""
-    for rule in rules:
-        if name == rule.id or name in rule.text.aliases:
-            return rule
-    ids = [rule.id for rule in rules]
-    short = [rule.id for rule in rules if rule.id.partition("/")[2] == name]
-    hint = f"; did you mean '{short[0]}'?" if short else did_you_mean(name, ids)
-    raise UsageError(f"no rule '{name}'{hint} (healthlint rules lists all)")
+    found = _known(rules).get(name)
+    if found is None:
+        raise UsageError(f"no rule '{name}'{_hint(rules, name)} (healthlint rules lists all)")
+    return found
 
 
-def _matches(rule: Rule, names: frozenset[str], *, default: bool) -> bool:
-    return (rule.id in names or rule.category in names) if names else default
+def _is_named(rule: Rule, names: frozenset[str]) -> bool:
+    return rule.id in names or rule.category in names
 
 
 def _resolved(rules: Sequence[Rule], names: Sequence[str]) -> frozenset[str]:
-    """Return names with aliases replaced, after checking that each exists."""
-    return frozenset(name if name in CATEGORIES else find_or_category(rules, name).id for name in names)
+    """Return categories and ids, aliases replaced, after checking that each exists."""
+    known = _known(rules)
+    for name in names:
+        if name not in CATEGORIES and name not in known:
+            if "/" in name:
+                find(rules, name)
+            hint = _hint(rules, name, CATEGORIES)
+            raise UsageError(f"no category or rule '{name}'{hint} (categories: {', '.join(CATEGORIES)})")
+    return frozenset(name if name in CATEGORIES else known[name].id for name in names)
 
 
-def find_or_category(rules: Sequence[Rule], name: str) -> Rule:
-    """Return the rule of a name that is no category. Raises `UsageError` that thinks of categories too."""
-    if "/" not in name and not any(name in rule.text.aliases for rule in rules):
-        short = [rule.id for rule in rules if rule.id.partition("/")[2] == name]
-        hint = f"; did you mean '{short[0]}'?" if short else did_you_mean(name, CATEGORIES)
-        raise UsageError(f"no category or rule '{name}'{hint} (categories: {', '.join(CATEGORIES)})")
-    return find(rules, name)
+def _known(rules: Sequence[Rule]) -> dict[str, Rule]:
+    """Return the rules by every name that they have; an id goes before an alias."""
+    aliases = {alias: rule for rule in rules for alias in rule.text.aliases}
+    return aliases | {rule.id: rule for rule in rules}
+
+
+def _hint(rules: Sequence[Rule], name: str, others: Sequence[str] = ()) -> str:
+    """Return “did you mean”: the rule of this short name, or what is spelled like it."""
+    short = [rule.id for rule in rules if rule.id.partition("/")[2] == name.rpartition("/")[2]]
+    return f"; did you mean '{short[0]}'?" if short else did_you_mean(name, [*others, *_known(rules)])
