@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from healthlint.checks import KINDS
 from healthlint.checks.kind import Check
 from healthlint.document import reading
-from healthlint.document.article import Article, Block, ProseSpan, Zone
+from healthlint.document.article import Article, Block, Zone
 from healthlint.document.source import Source, decode
 from healthlint.errors import HealthlintError, SourceError
-from healthlint.findings.finding import Finding, Match, fingerprint
+from healthlint.findings.finding import Finding
+from healthlint.findings.ownership import Found, finished
 from healthlint.findings.report import Failure, FileReport
-from healthlint.findings.resolve import resolve
+from healthlint.findings.resolve import is_foreign, resolve
 from healthlint.language import english, pipeline
 from healthlint.language.annotated import Annotated
 from healthlint.rules.pack import Pack
@@ -45,16 +46,17 @@ class Linter:
         self.pack = pack
         self.rules = tuple(rules)
         self.options = options or Options()
-        self._kinds = sorted({rule.text.kind for rule in rules})
-        self._checks = {kind: self._compile([r for r in rules if r.text.kind == kind]) for kind in self._kinds}
+        self._by_kind = {kind: [rule for rule in rules if rule.text.kind == kind] for kind in _kinds(rules)}
+        self._checks = {kind: self._compile(of_kind) for kind, of_kind in self._by_kind.items()}
 
-    def lint(self, data: bytes, path: str, suffix_of: str | None = None) -> FileResult:
+    def lint(self, data: bytes, path: str) -> FileResult:
         """Return what is found in a file. Never raises for what a file or a rule does: it says so in `failures`."""
         try:
-            source = decode(data, path, self.options.encoding)
-            return self._lint(self.read(source, suffix_of or path))
+            return self._lint(self.read(decode(data, path, self.options.encoding), path))
         except HealthlintError as error:
             return FileResult(None, failures=(Failure.of(error),))
+        except Exception as error:  # noqa: BLE001 -- a fault of ours in one file must not cost the findings of the others
+            return FileResult(None, failures=(Failure(path, None, None, f"reading it failed: {_said(error)}"),))
 
     def read(self, source: Source, name: str) -> Article:
         """Return the article in a source; the name tells the format, and what no format knows is read as plain text."""
@@ -65,37 +67,43 @@ class Linter:
         return pipeline.annotate(article, self.pack.lexicon, self.pack.index, self.options.profile)
 
     def _lint(self, article: Article) -> FileResult:
-        path = article.source.path
         annotated = self.annotate(article)
         foreign = english.foreign(annotated.tokens.words, article.metadata.language)
         if foreign is not None:
-            skipped = {"language": sum(_words(annotated).values())}
-            report = FileReport(path, article.format, {}, 0, skipped, (*article.notes, foreign))
-            return FileResult(report)
+            return FileResult(_report_of_foreign(annotated, foreign))
         failures: list[Failure] = []
-        matches = list(self._matches(annotated, failures))
-        findings = _finish(annotated, matches)
+        findings = finished(annotated, list(self._found(annotated, failures)))
         return FileResult(_report(annotated), findings, tuple(failures))
 
-    def _matches(self, annotated: Annotated, failures: list[Failure]) -> Iterator[tuple[Rule, Match]]:
+    def _found(self, annotated: Annotated, failures: list[Failure]) -> Iterator[Found]:
         """Run every check; where one raises, find out which of its rules did, and keep what the others say."""
-        for kind in self._kinds:
+        for kind, check in self._checks.items():
             try:
-                yield from list(self._checks[kind](annotated))
+                yield from _resolved(annotated, check)
             except Exception:  # noqa: BLE001 -- a rule that raises is a failure of the run, never of the others
-                yield from self._one_by_one(kind, annotated, failures)
-
-    def _one_by_one(self, kind: str, annotated: Annotated, failures: list[Failure]) -> Iterator[tuple[Rule, Match]]:
-        for rule in self.rules:
-            if rule.text.kind == kind:
-                try:
-                    yield from list(self._compile([rule])(annotated))
-                except Exception as error:  # noqa: BLE001 -- the same
-                    message = f"the rule {rule.id} failed: {type(error).__name__}: {error}"
-                    failures.append(Failure(annotated.article.source.path, None, None, message))
+                for rule in self._by_kind[kind]:
+                    try:
+                        yield from _resolved(annotated, self._compile([rule]))
+                    except Exception as error:  # noqa: BLE001 -- the same
+                        message = f"the rule {rule.id} failed: {_said(error)}"
+                        failures.append(Failure(annotated.article.source.path, None, None, message))
 
     def _compile(self, rules: Sequence[Rule]) -> Check:
         return KINDS[rules[0].text.kind].compile(rules, self.pack)
+
+
+def _kinds(rules: Sequence[Rule]) -> list[str]:
+    return sorted({rule.text.kind for rule in rules})
+
+
+def _resolved(annotated: Annotated, check: Check) -> list[Found]:
+    """Return the findings of a check, all or none: what it raises is raised before the first is handed on."""
+    resolved = ((rule, match, resolve(annotated, rule, match)) for rule, match in check(annotated))
+    return [Found(rule, match, finding) for rule, match, finding in resolved if finding is not None]
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def unreadable(path: str, error: OSError) -> FileResult:
@@ -104,67 +112,26 @@ def unreadable(path: str, error: OSError) -> FileResult:
     return FileResult(None, failures=(Failure.of(SourceError(f"cannot be read: {reason}", path=path)),))
 
 
-def _finish(annotated: Annotated, matches: Iterable[tuple[Rule, Match]]) -> tuple[Finding, ...]:
-    """Turn matches into findings, in order; where two rules see the same thing, one of them owns it."""
-    kept = [(rule, match, found) for rule, match in matches if (found := resolve(annotated, rule, match)) is not None]
-    kept = _owned(kept)
-    kept.sort(key=lambda item: item[2].order)
-    seen: Counter[tuple[str, str]] = Counter()
-    findings: dict[tuple[object, ...], Finding] = {}
-    for rule, match, finding in kept:
-        if (finding.order, finding.end) in findings:
-            continue
-        sentence = _sentence_text(annotated, match)
-        ordinal = seen[rule.id, sentence]
-        seen[rule.id, sentence] += 1
-        findings[finding.order, finding.end] = finding.named(fingerprint(rule, sentence, ordinal))
-    return tuple(findings.values())
-
-
-def _owned(kept: list[tuple[Rule, Match, Finding]]) -> list[tuple[Rule, Match, Finding]]:
-    """Leave out findings of a rule that another, overlapping finding's rule supersedes."""
-    owners = [(m.span, rule.text.supersedes) for rule, m, _ in kept if m.span is not None and rule.text.supersedes]
-    by_superseded: dict[str, list[ProseSpan]] = {}
-    for span, superseded in owners:
-        for name in superseded:
-            by_superseded.setdefault(name, []).append(span)
-    return [
-        (rule, match, finding)
-        for rule, match, finding in kept
-        if match.span is None or not any(_overlap(match.span, s) for s in by_superseded.get(rule.id, ()))
-    ]
-
-
-def _overlap(one: ProseSpan, other: ProseSpan) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _sentence_text(annotated: Annotated, match: Match) -> str:
-    if match.span is None:
-        return ""
-    token = min(annotated.tokens.at(match.span.start), len(annotated.tokens) - 1)
-    sentence = annotated.sentence_of(token)
-    start, end = annotated.tokens.starts[sentence.first], annotated.tokens.ends[sentence.last - 1]
-    return " ".join(annotated.article.prose[start:end].lower().split())
+def _report_of_foreign(annotated: Annotated, note: str) -> FileReport:
+    article = annotated.article
+    skipped = {"language": sum(annotated.block_words)}
+    return FileReport(article.source.path, article.format, {}, 0, skipped, (*article.notes, note))
 
 
 def _report(annotated: Annotated) -> FileReport:
     article = annotated.article
-    counts = _words(annotated)
-    checked = counts.pop("", 0)
-    profile = annotated.profile.values()
-    return FileReport(article.source.path, article.format, profile, checked, dict(sorted(counts.items())), article.notes)
-
-
-def _words(annotated: Annotated) -> Counter[str]:
-    """Count words by the reason for which they are not checked; an empty reason for those that are."""
     counts: Counter[str] = Counter()
-    for block, words in zip(annotated.article.blocks, annotated.block_words, strict=True):
+    for block, words in zip(article.blocks, annotated.block_words, strict=True):
         counts[_reason(block)] += words
-    return +counts
+    checked = counts.pop("", 0)
+    skipped = {reason: words for reason, words in sorted(counts.items()) if words}
+    return FileReport(
+        article.source.path, article.format, annotated.profile.values(), checked, skipped, article.notes
+    )
 
 
 def _reason(block: Block) -> str:
-    if block.language and not block.language.lower().startswith("en"):
+    """Return why the words of a block are not checked; an empty text for those that are."""
+    if is_foreign(block):
         return "language"
     return "" if block.zone in {(Zone.BODY,), (Zone.META,)} else str(block.zone[-1])

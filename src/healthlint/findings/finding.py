@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from healthlint.document.article import ProseSpan
 from healthlint.document.source import Location
 from healthlint.language.annotated import TokenSpan
-from healthlint.rules.rule import Confidence, Rule, Severity
+from healthlint.rules.rule import Confidence, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,14 @@ class Finding:
         return (self.path, start, end, self.rule, self.message)
 
 
-def fingerprint(rule: Rule, sentence: str, ordinal: int) -> str:
-    """Return a name of a finding that survives edits elsewhere: rule, normalised sentence, and which of its like it is."""
-    normal = " ".join(sentence.lower().split())
-    return hashlib.sha256(f"1\0{rule.id}\0{normal}\0{ordinal}".encode()).hexdigest()[:32]
+def normalised(sentence: str) -> str:
+    """Return a digest of a sentence that does not change with its capitals and white space."""
+    return hashlib.sha256(" ".join(sentence.lower().split()).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def fingerprint(rule: str, sentence: str, ordinal: int) -> str:
+    """Return a name of a finding that survives edits elsewhere.
+
+    It is made of the id of its rule, the digest of its sentence (see `normalised`), and which of its like it is.
+    """
+    return hashlib.sha256(f"1\0{rule}\0{sentence}\0{ordinal}".encode()).hexdigest()[:32]
