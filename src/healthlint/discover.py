@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePosixPath
 
+from healthlint import gitignore
 from healthlint.document import reading
 from healthlint.errors import SourceError
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
 #: Folders that hold other people's files, or files that are made.
 VENDORED = frozenset(
-    {"node_modules", "bower_components", "vendor", "third_party", "venv", "env", "__pycache__", "site-packages", "_site"}
+    {"node_modules", "bower_components", "vendor", "third_party", "venv", "env", "site-packages", "_site"}
+    | {"__pycache__"}
 )
 
 
@@ -29,79 +28,79 @@ class Found:
 
 
 def discover(paths: Sequence[str]) -> Found:
-    """Return the files under some paths. A file that is named is taken whatever its suffix; a path that is not there is an error."""
-    files: dict[str, None] = {}
+    """Return the files under some paths. A file that is named is taken whatever its suffix, a folder even if ignored.
+
+    A path that is not there, or is neither file nor folder, is an error.
+    """
+    files: set[str] = set()
     errors: list[SourceError] = []
-    for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            files.update((shown(file), None) for file in _walk(path, errors))
-        elif path.exists():
-            files[shown(path)] = None
+    for name in dict.fromkeys(paths):
+        try:
+            mode = os.stat(name).st_mode  # noqa: PTH116 -- Path("") is the folder that we are in
+        except (OSError, ValueError) as error:
+            errors.append(SourceError(_reason(error), path=named(name)))
+            continue
+        if stat.S_ISDIR(mode):
+            files.update(_walk(Path(name), errors))
+        elif stat.S_ISREG(mode) or stat.S_ISFIFO(mode):
+            files.add(shown(Path(name)))
         else:
-            errors.append(SourceError("there is no such file or folder", path=path.as_posix()))
+            errors.append(SourceError("this is neither a file nor a folder", path=named(name)))
     return Found(tuple(sorted(files)), tuple(errors))
 
 
 def shown(path: Path) -> str:
     """Return a path as reports name it: POSIX, relative to where the command runs where that is possible."""
+    if ".." in path.parts:  # behind a link, the folder above is not the one that the text names
+        path = Path(os.path.realpath(path)) if path.name == ".." else Path(os.path.realpath(path.parent), path.name)
     try:
         return Path(os.path.relpath(path)).as_posix()
-    except ValueError:  # another drive
+    except (OSError, ValueError):  # the folder we are in is gone; another drive
         return path.as_posix()
 
 
-def _walk(top: Path, errors: list[SourceError]) -> Iterator[Path]:
-    """Yield the files under a folder that a format reads, in the order of their names."""
-
-    def failed(error: OSError) -> None:
-        errors.append(SourceError(f"cannot be read: {error.strerror}", path=shown(Path(error.filename))))
-
-    specs = _specs_above(top)
-    for folder, names, files in os.walk(top, onerror=failed):
-        here = Path(folder)
-        _add_spec(specs, here / ".gitignore", here.resolve())
-        names[:] = sorted(n for n in names if not n.startswith(".") and n not in VENDORED and not _ignored(specs, here / n, folder=True))
-        for name in sorted(files):
-            path = here / name
-            if reading.format_of(name) and not name.startswith(".") and not _ignored(specs, path, folder=False):
-                yield path
+def named(path: str) -> str:
+    r"""Return a path as text that can be written anywhere: a byte that is not UTF-8 as `\xff`."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-Specs = list[tuple[Path, "GitIgnoreSpec"]]
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "there is no such file or folder"
+    return f"cannot be read: {error.strerror if isinstance(error, OSError) else error}"
 
 
-def _specs_above(top: Path) -> Specs:
-    """Return the git-ignore rules of the folders above, from the root of the repository down."""
-    above = [top.resolve(), *top.resolve().parents]
-    root = next((number for number, folder in enumerate(above) if (folder / ".git").exists()), None)
-    specs: Specs = []
-    if root is not None:
-        _add_spec(specs, above[root] / ".git" / "info" / "exclude", above[root])
-        for folder in reversed(above[1 : root + 1]):
-            _add_spec(specs, folder / ".gitignore", folder)
-    return specs
+def _walk(top: Path, errors: list[SourceError]) -> Iterator[str]:
+    """Yield the files under a folder that a format reads, as reports name them. Links to folders are not followed."""
+    real = os.path.realpath(top)
+    todo = [(shown(top), real, gitignore.above(real))]
+    while todo:
+        folder, real, ignoring = todo.pop()
+        ignoring += gitignore.read(Path(folder, ".gitignore"), real)
+        for entry in _entries(folder, errors):
+            path, is_folder = os.path.join(real, entry.name), entry.is_dir(follow_symlinks=False)  # noqa: PTH118 -- fast
+            wanted = entry.name not in VENDORED if is_folder else reading.format_of(entry.name) and _is_file(entry)
+            if not wanted or gitignore.is_left_out(ignoring, path, folder=is_folder):
+                continue
+            if is_folder:
+                todo.append((str(PurePosixPath(folder, entry.name)), path, ignoring))
+            else:
+                yield str(PurePosixPath(folder, entry.name))
 
 
-def _add_spec(specs: Specs, file: Path, folder: Path) -> None:
-    if not file.is_file():
-        return
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 -- many runs meet no ignore file and need not pay for it
-
+def _entries(folder: str, errors: list[SourceError]) -> list[os.DirEntry[str]]:
+    """Return what stands in a folder and is not hidden."""
     try:
-        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError as error:
+        errors.append(SourceError(_reason(error), path=named(folder)))
+        return []
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Tell a file from a folder, a pipe and a device. A link that leads nowhere is taken for one: it will be told."""
+    try:
+        return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))  # noqa: PTH110 -- fast
     except OSError:
-        return  # git itself goes on without a file that it cannot read
-    specs.append((folder, GitIgnoreSpec.from_lines(lines)))
-
-
-def _ignored(specs: Specs, path: Path, *, folder: bool) -> bool:
-    """Tell whether git would leave a path out: the last file that speaks of it decides, the nearest last."""
-    decided = False
-    resolved = path.parent.resolve() / path.name
-    for base, spec in specs:
-        if resolved.is_relative_to(base):
-            result = spec.check_file(resolved.relative_to(base).as_posix() + ("/" if folder else ""))
-            if result.include is not None:
-                decided = result.include
-    return decided
+        return True

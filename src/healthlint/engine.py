@@ -15,7 +15,7 @@ from healthlint.errors import HealthlintError, SourceError
 from healthlint.findings.finding import Finding
 from healthlint.findings.ownership import Found, finished
 from healthlint.findings.report import Failure, FileReport
-from healthlint.findings.resolve import is_foreign, resolve
+from healthlint.findings.resolve import Resolver, is_foreign
 from healthlint.language import english, pipeline
 from healthlint.language.annotated import Annotated
 from healthlint.rules.pack import Pack
@@ -77,13 +77,14 @@ class Linter:
 
     def _found(self, annotated: Annotated, failures: list[Failure]) -> Iterator[Found]:
         """Run every check; where one raises, find out which of its rules did, and keep what the others say."""
+        resolver = Resolver(annotated)
         for kind, check in self._checks.items():
             try:
-                yield from _resolved(annotated, check)
+                yield from _resolved(annotated, check, resolver)
             except Exception:  # noqa: BLE001 -- a rule that raises is a failure of the run, never of the others
                 for rule in self._by_kind[kind]:
                     try:
-                        yield from _resolved(annotated, self._compile([rule]))
+                        yield from _resolved(annotated, self._compile([rule]), resolver)
                     except Exception as error:  # noqa: BLE001 -- the same
                         message = f"the rule {rule.id} failed: {_said(error)}"
                         failures.append(Failure(annotated.article.source.path, None, None, message))
@@ -96,9 +97,9 @@ def _kinds(rules: Sequence[Rule]) -> list[str]:
     return sorted({rule.text.kind for rule in rules})
 
 
-def _resolved(annotated: Annotated, check: Check) -> list[Found]:
+def _resolved(annotated: Annotated, check: Check, resolver: Resolver) -> list[Found]:
     """Return the findings of a check, all or none: what it raises is raised before the first is handed on."""
-    resolved = ((rule, match, resolve(annotated, rule, match)) for rule, match in check(annotated))
+    resolved = ((rule, match, resolver.finding(rule, match)) for rule, match in check(annotated))
     return [Found(rule, match, finding) for rule, match, finding in resolved if finding is not None]
 
 
@@ -125,9 +126,7 @@ def _report(annotated: Annotated) -> FileReport:
         counts[_reason(block)] += words
     checked = counts.pop("", 0)
     skipped = {reason: words for reason, words in sorted(counts.items()) if words}
-    return FileReport(
-        article.source.path, article.format, annotated.profile.values(), checked, skipped, article.notes
-    )
+    return FileReport(article.source.path, article.format, annotated.profile.values(), checked, skipped, article.notes)
 
 
 def _reason(block: Block) -> str:

@@ -1,7 +1,7 @@
 """Writes one little article in every format and container: how the examples of a rule are put to the test.
 
-The examples are a little Markdown. The passage that must be found is fenced by two private characters while the document is
-written, so that its exact place is known by construction.
+The examples are a little Markdown. The passage that must be found is fenced by two private characters while the
+document is written, so that its exact place is known by construction.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 #: Fences around the passage, taken out before the document is checked.
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -40,8 +41,8 @@ def fenced(text: str, passage: str | None) -> str:
     """Return a text with fences around a passage; line breaks inside it do not count."""
     if passage is None:
         return text
-    pattern = r"\s+".join(re.escape(word) for word in passage.split())
-    return re.sub(pattern, lambda found: OPEN + found.group() + CLOSE, text, count=1)
+    pattern = r"\s+".join(map(re.escape, passage.split()))
+    return re.sub(pattern, rf"{OPEN}\g<0>{CLOSE}", text, count=1)
 
 
 def placed(text: str) -> Rendered:
@@ -98,8 +99,13 @@ def render(text: str, format_name: str) -> str:
 
 def _byline(fields: Mapping[str, str]) -> list[str]:
     """Say in words what front matter says in fields."""
-    said = {"author": "By {}", "reviewed_by": "Medically reviewed by {}", "date": "Published: {}", "updated": "Last updated: {}"}
-    return [form.format(fields[name]) for name, form in said.items() if name in fields]
+    forms = {
+        "author": "By {}",
+        "reviewed_by": "Medically reviewed by {}",
+        "date": "Published: {}",
+        "updated": "Last updated: {}",
+    }
+    return [form.format(fields[name]) for name, form in forms.items() if name in fields]
 
 
 def _html(blocks: list[Part]) -> Iterator[str]:
@@ -162,60 +168,95 @@ def _container(name: str, block: str, zone: str = "body", voice: str = "author",
     return Container(name, tuple(zone.split("/")), block, voice, write)
 
 
+#: What stands before readers' comments.
+_ADVICE = "Wash your hands with soap, and dry them well, before you eat and after work."
 #: Where a sentence can stand. `{}` is the sentence.
 CONTAINERS = (
     _container("paragraph", "paragraph", markdown="{}\n", html="<p>{}</p>", text="{}\n"),
     _container("heading", "heading", markdown="## {}\n\nMore.\n", html="<h2>{}</h2><p>More.</p>"),
-    _container("list item", "list_item", markdown="- {}\n- Rest.\n", html="<ul><li>{}</li><li>Rest.</li></ul>", text="• {}\n• Rest.\n"),
     _container(
-        "table cell", "table_cell", markdown="| What |\n|---|\n| {} |\n", html="<table><tr><th>What</th></tr><tr><td>{}</td></tr></table>"
+        "list item",
+        "list_item",
+        markdown="- {}\n- Rest.\n",
+        html="<ul><li>{}</li><li>Rest.</li></ul>",
+        text="• {}\n• Rest.\n",
+    ),
+    _container(
+        "table cell",
+        "table_cell",
+        markdown="| What |\n|---|\n| {} |\n",
+        html="<table><tr><th>What</th></tr><tr><td>{}</td></tr></table>",
     ),
     _container("nested item", "list_item", markdown="1. First\n   - {}\n", html="<ol><li>First<ul><li>{}</ul></ol>"),
     _container("definition", "definition", html="<dl><dt>Word</dt><dd>{}</dd></dl>"),
     _container("caption", "caption", html='<figure><img src="a.png" alt=""><figcaption>{}</figcaption></figure>'),
     _container("division", "paragraph", html="<div><div>{}</div></div>"),
-    _container("block quotation", "paragraph", "quote", "quoted", markdown="> {}\n", html="<blockquote><p>{}</p></blockquote>", text="> {}\n"),
     _container(
-        "comment", "paragraph", "comments", "reader",
-        markdown="# Page\n\nWash your hands with soap, and dry them well, before you eat and after work.\n\n## Comments\n\nAnna\n\n{}\n",
-        html='<h1>Page</h1><p>Wash your hands with soap, and dry them well, before you eat and after work.</p><div id="comments"><p>{}</p></div>',
-        text="Page\n\nWash your hands with soap, and dry them well, before you eat and after work.\n\nComments\n\nAnna\n\n{}\n",
+        "block quotation",
+        "paragraph",
+        "quote",
+        "quoted",
+        markdown="> {}\n",
+        html="<blockquote><p>{}</p></blockquote>",
+        text="> {}\n",
     ),
-    _container("navigation", "paragraph", "navigation", markdown="<nav>\n\n{}\n\n</nav>\n", html="<nav><p>{}</p></nav><p>Text.</p>"),
-)  # fmt: skip
+    _container(
+        "comment",
+        "paragraph",
+        "comments",
+        "reader",
+        markdown=f"# Page\n\n{_ADVICE}\n\n## Comments\n\nAnna\n\n{{}}\n",
+        html=f'<h1>Page</h1><p>{_ADVICE}</p><div id="comments"><p>{{}}</p></div>',
+        text=f"Page\n\n{_ADVICE}\n\nComments\n\nAnna\n\n{{}}\n",
+    ),
+    _container(
+        "navigation",
+        "paragraph",
+        "navigation",
+        markdown="<nav>\n\n{}\n\n</nav>\n",
+        html="<nav><p>{}</p></nav><p>Text.</p>",
+    ),
+)
 
 
 def _as_is(sentence: str) -> str:
     return sentence
 
 
-def _strong_first(sentence: str, before: str, after: str) -> str:
+def _after_emoji(sentence: str) -> str:
+    return "Rest well 👩‍⚕️. " + sentence
+
+
+def _strong_first(sentence: str, *, before: str, after: str) -> str:
     """Put markup around the first word of the passage."""
-    return re.sub(f"{OPEN}\\w+{CLOSE}?", lambda found: before + found.group() + after, sentence, count=1)
+    found = re.search(f"{OPEN}\\w+{CLOSE}?", sentence)
+    if found is None:
+        return sentence
+    return f"{sentence[: found.start()]}{before}{found.group()}{after}{sentence[found.end() :]}"
 
 
-def _inside(sentence: str, old: str, new: str) -> str:
-    """Replace in the passage only."""
+def _with_blanks(sentence: str, *, written: str) -> str:
+    """Write the blanks of the passage, and no others, in another way."""
     head, _, rest = sentence.partition(OPEN)
     passage, _, tail = rest.partition(CLOSE)
-    return f"{head}{OPEN}{passage.replace(old, new)}{CLOSE}{tail}" if rest else sentence
+    return f"{head}{OPEN}{passage.replace(' ', written)}{CLOSE}{tail}" if rest else sentence
 
 
 #: What may happen to a sentence on its way into a file, for each format: markup, entities, line ends.
 DRESSES: dict[str, dict[str, Callable[[str], str]]] = {
     "markdown": {
         "as is": _as_is,
-        "bold": lambda s: _strong_first(s, "**", "**"),
-        "entity": lambda s: _inside(s, " ", "&nbsp;"),
-        "emoji": lambda s: "Rest well 👩‍⚕️. " + s,
-        "soft break": lambda s: _inside(s, " ", "\n"),
+        "bold": partial(_strong_first, before="**", after="**"),
+        "entity": partial(_with_blanks, written="&nbsp;"),
+        "emoji": _after_emoji,
+        "soft break": partial(_with_blanks, written="\n"),
     },
     "html": {
         "as is": _as_is,
-        "bold": lambda s: _strong_first(s, "<b>", "</b>"),
-        "entity": lambda s: _inside(s, " ", "&#160;"),
-        "emoji": lambda s: "Rest well 👩‍⚕️. " + s,
-        "soft break": lambda s: _inside(s, " ", "\r\n  "),
+        "bold": partial(_strong_first, before="<b>", after="</b>"),
+        "entity": partial(_with_blanks, written="&#160;"),
+        "emoji": _after_emoji,
+        "soft break": partial(_with_blanks, written="\r\n  "),
     },
-    "text": {"as is": _as_is, "emoji": lambda s: "Rest well 👩‍⚕️. " + s, "no-break space": lambda s: _inside(s, " ", "\xa0")},
+    "text": {"as is": _as_is, "emoji": _after_emoji, "no-break space": partial(_with_blanks, written="\xa0")},
 }

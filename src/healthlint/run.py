@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from healthlint.checks import KINDS
+from healthlint.discover import named
 from healthlint.engine import FileResult, Linter, Options, unreadable
 from healthlint.errors import SourceError, UsageError
 from healthlint.findings.finding import Finding
@@ -28,7 +29,7 @@ class Request:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     preview: bool = False
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
 
 
 def linter_for(request: Request) -> Linter:
@@ -39,16 +40,21 @@ def linter_for(request: Request) -> Linter:
 
 
 def check_files(
-    paths: Sequence[str], request: Request, *, today: str, jobs: int | None = None, tick: Callable[[int], None] | None = None
+    paths: Sequence[str],
+    request: Request,
+    *,
+    today: str,
+    jobs: int | None = None,
+    tick: Callable[[int], None] | None = None,
 ) -> Report:
     """Check files and return the report, whatever the number of processes.
 
     `jobs` None chooses by the size of the files; `tick` is called with the number of files done.
     """
     linter = linter_for(request)
-    count = jobs if jobs is not None else _processes(paths)
+    count = min(jobs if jobs is not None else _processes(paths), len(paths))
+    batches = _in_workers(paths, request, count) if count > 1 else ([lint_file(linter, path)] for path in paths)
     results: list[FileResult] = []
-    batches = _in_workers(paths, request, count) if count > 1 and len(paths) > 1 else ([_one(linter, path)] for path in paths)
     for batch in batches:
         results += batch
         if tick is not None:
@@ -59,36 +65,16 @@ def check_files(
 def check_bytes(data: bytes, path: str, request: Request, *, today: str) -> Report:
     """Check what was read from standard input, under the name of a file."""
     linter = linter_for(request)
-    return collect([linter.lint(data, path)], today=today, rules=len(linter.rules))
+    return collect([linter.lint(data, named(path))], today=today, rules=len(linter.rules))
 
 
-def merged(reports: Sequence[Report], errors: Sequence[SourceError]) -> Report:
-    """Return several reports of one run as one, with the paths that could not be found. A run over no file is a failure."""
-    failures = [*(Failure.of(error) for error in errors), *(failure for report in reports for failure in report.errors)]
-    if not any(report.files for report in reports) and not failures:
-        failures.append(Failure(None, None, None, "no file was checked: no file here has a suffix that is read"))
-    checked = any(file.words or not file.skipped for report in reports for file in report.files)
-    if not checked and not failures:
-        failures.append(Failure(None, None, None, "no file was checked: none of them is in English"))
-    return Report(
-        today=reports[0].today,
-        files=tuple(sorted((file for report in reports for file in report.files), key=_path)),
-        findings=tuple(sorted((f for report in reports for f in report.findings), key=_order)),
-        errors=tuple(sorted(failures, key=_failure_order)),
-        rules=reports[0].rules,
-    )
-
-
-def _path(report: FileReport) -> str:
-    return report.path
-
-
-def _order(finding: Finding) -> tuple[str, int, int, str, str]:
-    return finding.order
-
-
-def _failure_order(failure: Failure) -> tuple[str, int, str]:
-    return (failure.path or "", failure.line or 0, failure.message)
+def lint_file(linter: Linter, path: str) -> FileResult:
+    """Return what is found in a file; that it cannot be read is in its failures."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        return unreadable(named(path), error)
+    return linter.lint(data, named(path))
 
 
 def collect(results: Iterable[FileResult], *, today: str, rules: int) -> Report:
@@ -103,16 +89,49 @@ def collect(results: Iterable[FileResult], *, today: str, rules: int) -> Report:
     )
 
 
-def _one(linter: Linter, path: str) -> FileResult:
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        return unreadable(path, error)
-    return linter.lint(data, path)
+def merged(reports: Sequence[Report], errors: Sequence[SourceError]) -> Report:
+    """Return several reports of one run as one, with the paths that could not be found.
+
+    A run in which no file was checked is a failure.
+    """
+    files = sorted((file for report in reports for file in report.files), key=_path)
+    failures = [*(Failure.of(error) for error in errors), *(failure for report in reports for failure in report.errors)]
+    if not failures and not any(file.is_checked for file in files):
+        reason = "none of them is in English" if files else "no file here has a suffix that is read"
+        failures.append(Failure(None, None, None, f"no file was checked: {reason}"))
+    return Report(
+        today=reports[0].today,
+        files=tuple(files),
+        findings=tuple(sorted((f for report in reports for f in report.findings), key=_order)),
+        errors=tuple(sorted(failures, key=_failure_order)),
+        rules=reports[0].rules,
+    )
+
+
+def checked_jobs(jobs: int | None) -> int | None:
+    """Return a number of processes. Raises `UsageError` below 1."""
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"--jobs must be 1 or more, found {jobs}")
+    return jobs
+
+
+def _path(report: FileReport) -> str:
+    return report.path
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    return finding.order
+
+
+def _failure_order(failure: Failure) -> tuple[str, int, str]:
+    return (failure.path or "", failure.line or 0, failure.message)
+
+
+# -- several processes -------------------------------------------------------------------------------------------------
 
 
 def _processes(paths: Sequence[str]) -> int:
-    if sum(_size(path) for path in paths) < _WORTH_A_PROCESS:
+    if sum(map(_size, paths)) < _WORTH_A_PROCESS:
         return 1
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
@@ -124,48 +143,38 @@ def _size(path: str) -> int:
         return 0
 
 
-def _tasks(paths: Sequence[str]) -> Iterator[list[str]]:
-    """Cut the files into tasks of about equal size, the largest files first, so that no worker is left with one at the end."""
-    task: list[str] = []
+def _tasks(paths: Sequence[str]) -> list[list[str]]:
+    """Cut the files into tasks of about equal size, the largest first, so that no worker has one left at the end."""
+    tasks: list[list[str]] = [[]]
     size = 0
     for path in sorted(paths, key=_size, reverse=True):
-        task.append(path)
-        size += _size(path)
         if size >= _TASK:
-            yield task
-            task, size = [], 0
-    if task:
-        yield task
+            tasks.append([])
+            size = 0
+        tasks[-1].append(path)
+        size += _size(path)
+    return tasks
 
 
-_worker_linter: list[Linter] = []
+_linters: list[Linter] = []
 
 
-def _start_worker(request: Request) -> None:
-    _worker_linter.append(linter_for(request))
+def _start(request: Request) -> None:
+    """Make the linter of a worker, once."""
+    _linters.append(linter_for(request))
 
 
 def _work(paths: list[str]) -> list[FileResult]:
-    return [_one(_worker_linter[0], path) for path in paths]
+    return [lint_file(_linters[0], path) for path in paths]
 
 
 def _in_workers(paths: Sequence[str], request: Request, count: int) -> Iterator[list[FileResult]]:
-    """Yield results as workers finish. A worker that dies takes no other file's findings with it."""
-    from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415 -- most runs need one process
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    """Yield results as workers finish; a file on which a worker dies is a failure, and no other file is."""
+    from healthlint import workers  # noqa: PLC0415 -- most runs need one process
 
-    with ProcessPoolExecutor(count, initializer=_start_worker, initargs=(request,)) as pool:
-        futures = {pool.submit(_work, task): task for task in _tasks(paths)}
-        for future in as_completed(futures):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                message = "the process that read this file died (memory?); try --jobs 1"
-                yield [FileResult(None, failures=(Failure(path, None, None, message),)) for path in futures[future]]
-
-
-def checked_jobs(jobs: int | None) -> int | None:
-    """Return a number of processes. Raises `UsageError` below 1."""
-    if jobs is not None and jobs < 1:
-        raise UsageError(f"--jobs must be 1 or more, found {jobs}")
-    return jobs
+    for task, results in workers.results(_work, _tasks(paths), count, (_start, request)):
+        if results is not None:
+            yield results
+        else:
+            message = "the process that read this file died (memory?); try --jobs 1"
+            yield [FileResult(None, failures=(Failure(named(path), None, None, message),)) for path in task]

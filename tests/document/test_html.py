@@ -264,6 +264,7 @@ def test_levels_and_languages() -> None:
         ),
         pytest.param("<code>b</code><kbd>c</kbd>", [("code", "b", None), ("code", "c", None)], id="code"),
         pytest.param("<del>b</del> <s>c</s>", [("deleted", "b", None), ("deleted", "c", None)], id="deleted"),
+        pytest.param("<cite>On Gout</cite>", [("cite", "On Gout", None)], id="title-of-a-work"),
         pytest.param('<abbr title="magnetic">MRI</abbr>', [("abbreviation", "MRI", "magnetic")], id="abbreviation"),
         pytest.param('<time datetime="2024-05-01">May</time>', [("time", "May", "2024-05-01")], id="time"),
         pytest.param('<q cite="u">b</q>', [("quote", "b", "u")], id="quote"),

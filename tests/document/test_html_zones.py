@@ -99,6 +99,18 @@ def test_names_that_say_a_zone(zone: str, names: str) -> None:
         pytest.param("<aside>", "body", id="aside-of-a-fragment"),
         pytest.param('<div class="accordion-panel" hidden>', "body", id="folded"),
         pytest.param('<div hidden="until-found">', "body", id="found-by-searching"),
+        pytest.param('<div class="expanding-group"><div hidden>', "body", id="folded-by-what-holds-it"),
+        pytest.param('<div class="grand"><div hidden>', "navigation", id="hidden-in-what-says-nothing"),
+        pytest.param('<div class="faq"><p></p><ul></ul><nav><ul hidden>', "navigation", id="menu-that-unfolds"),
+        pytest.param('<button aria-controls="x">More</button><div id="x" hidden>', "body", id="unfolded-by-a-button"),
+        pytest.param(
+            '<button aria-controls="x">More</button><div id="xx" hidden>', "navigation", id="button-for-another"
+        ),
+        pytest.param(
+            '<button aria-controls="x">Go</button><div id="x" class="menu" hidden>',
+            "navigation",
+            id="menu-with-a-button",
+        ),
         pytest.param('<button aria-expanded="false">', "body", id="button-that-unfolds"),
         pytest.param('<h2 id="share">', "body", id="identifier-of-a-heading"),
         pytest.param('<section id="related">', "body", id="identifier-that-may-be-a-heading's"),

@@ -152,6 +152,31 @@ def test_json_ld_describes_the_page_and_not_its_comments() -> None:
     assert dates(found) == ["2024-05-03", "2024-06-01", "2024-05-20"]
 
 
+@pytest.mark.parametrize(
+    "line, found",
+    [
+        pytest.param('<p class="byline">by <a href="/t">Tiffany Lane</a></p>', "Tiffany Lane", id="byline"),
+        pytest.param(
+            '<span class="author">by <a rel="author">Tiffany&nbsp;Lane</a></span>', "Tiffany&nbsp;Lane", id="unit"
+        ),
+        pytest.param("<a rel=author href=x> Tiffany <b>Lane</b> </a>", "Tiffany <b>Lane", id="marked"),
+        pytest.param("<p>By <a href=x>Tiffany Lane</a></p>", "Tiffany Lane", id="told-by-words"),
+        pytest.param(
+            '<div class="byline"><p>Tiffany Lane</p><p>Reviewed by <a>Jo Roe, MD</a>, <i>3 May 2024</i></p></div>',
+            "Tiffany Lane|Jo Roe, MD|3 May 2024",
+            id="reviewer-and-date",
+        ),
+        pytest.param('<meta name="author" content="Tiffany Lane">', "Tiffany Lane", id="tag"),
+        pytest.param("<p>Reviewed <time datetime=2024-05-03>3 May 2024</time></p>", "3 May 2024", id="time"),
+    ],
+)
+def test_a_name_in_a_page_stands_where_the_name_does(line: str, found: str) -> None:
+    words = f"<h1>Cramps</h1>{line}<p>{PROSE}</p>"
+    said = collect(words, "html")
+    places = [one.source for one in (*said.authors, *said.reviewers, said.reviewed) if one]
+    assert [place and words[place.start : place.end] for place in places] == found.split("|")
+
+
 def test_json_ld_in_a_page() -> None:
     script = '{"@type": "Article", "name": "Cramps", "author": "Jane Doe", "lastReviewed": "2019-02-11"}'
     words = f'<html lang=en><script type="application/ld+json">{script}</script><h1>Cramps</h1><p>{PROSE}</p>'

@@ -8,6 +8,7 @@ from healthlint.document.article import OPAQUE
 from healthlint.document.templates import mask, mask_mdx
 
 SHOWN = "#"
+COMMENTS = ("{% comment %}", "{% endcomment %}", "{{/*", "*/}}", "{{!--", "--}}", "{# ", "#}")
 
 
 def shown(text: str) -> str:
@@ -23,6 +24,8 @@ def shown(text: str) -> str:
         pytest.param("5 % of {all}", id="percent-apart"),
         pytest.param("a < % b", id="angle-apart"),
         pytest.param("{{" + "x" * 3000 + "}}", id="too-long-for-a-tag"),
+        pytest.param("{#pain}" + "b" * 3000 + "#}", id="identifier-of-a-heading"),
+        pytest.param("{{/* unclosed", id="unclosed-comment-of-hugo"),
         pytest.param("", id="empty"),
     ],
 )
@@ -42,6 +45,21 @@ def test_text_that_is_no_template_stays(text: str) -> None:
         pytest.param("{{ a %} }} b", "########## b", id="other-closer-does-not-close"),
         pytest.param("{{ a\r\nb }}", "####\r\n####", id="line-ends-stay"),
         pytest.param("{{ 😀 }}x", "#######x", id="astral-character-is-one"),
+        pytest.param("{% comments %}b{% endcomment %}", "#" * 14 + "b" + "#" * 16, id="name-that-begins-like-it"),
+        pytest.param("{% comment %}b", "#" * 13 + "b", id="unclosed-comment"),
+        pytest.param(
+            "{% comment %}" + "b" * 100_000 + "{% endcomment %}",
+            "#" * 13 + "b" * 100_000 + "#" * 16,
+            id="too-long-for-a-comment",
+        ),
+        pytest.param("{# a #} b #}", "#" * 7 + " b #}", id="first-end-of-a-comment"),
+        pytest.param("a {% comment %} b {{ c }} {% endcomment %} d", "a " + "#" * 40 + " d", id="comment"),
+        pytest.param("{%- comment -%}a\nb{%- endcomment -%}c", "#" * 16 + "\n" + "#" * 19 + "c", id="trimmed-comment"),
+        pytest.param('{% comment "why" %}a{% endcomment %}b', "#" * 36 + "b", id="comment-of-django"),
+        pytest.param("{{/* a }} b */}}c", "#" * 16 + "c", id="comment-of-hugo"),
+        pytest.param("{{- /* a */ -}}c", "#" * 15 + "c", id="trimmed-comment-of-hugo"),
+        pytest.param("{{!-- a }} b --}}c", "#" * 17 + "c", id="comment-of-handlebars"),
+        pytest.param("{# " + "a" * 3000 + " #}b", "#" * 3006 + "b", id="long-comment-of-jinja"),
         pytest.param("{{" + "x" * 3000 + " {% y %} }}", "{{" + "x" * 3000 + " ####### }}", id="after-a-stray-opener"),
     ],
 )
@@ -85,7 +103,9 @@ def test_mdx_is_masked(text: str, expected: str) -> None:
     assert shown(mask_mdx(text)) == expected
 
 
-pieces = st.sampled_from([*"{}<>% a\n`", "{{", "}}", "{%", "%}", "{#", "#}", "<%", "%>", "\r\n", "<A", "import "])
+pieces = st.sampled_from(
+    [*COMMENTS, *"{}<>% a\n`", "{{", "}}", "{%", "%}", "{#", "#}", "<%", "%>", "\r\n", "<A", "import "]
+)
 
 
 @given(st.lists(pieces).map("".join))
@@ -100,7 +120,9 @@ def test_masking_twice_is_masking_once(text: str) -> None:
     assert mask(mask(text)) == mask(text)
 
 
-@pytest.mark.parametrize("piece", ["{{", "{% a %}", "{{ a", "}}{{", "{", "<A.b", "<A {a}", "import ", "import from "])
+@pytest.mark.parametrize(
+    "piece", [*COMMENTS, "{{", "{% a %}", "{{ a", "}}{{", "{", "<A.b", "<A {a}", "import ", "import from "]
+)
 def test_hostile_templates_take_no_time(piece: str) -> None:
     text = piece * (400_000 // len(piece))
     assert len(mask_mdx(mask(text))) == len(text)

@@ -45,6 +45,28 @@ def first(article: Article, words: str) -> Block:
     return next(block for block in article.blocks if words in article.text(block))
 
 
+# -- headings after a lead ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words, found",
+    [
+        pytest.param(f"You will need:\n\nTweezers\n\n{PROSE}", [], id="one-item"),
+        pytest.param(f"Talk about:\n\nTests\n\nThey cost money. {PROSE}", [], id="item-and-what-is-said-of-it"),
+        pytest.param("You will need:\n\nTreatment\n\nRest\n\nSleep\n\nIce", [], id="items"),
+        pytest.param(f"They include:\n\ntreatment\n\n{PROSE}", [], id="no-capital"),
+        pytest.param(f"The causes include:\n\nTreatment\n\n{PROSE}", ["Treatment"], id="section"),
+        pytest.param(
+            f"The causes include:\n\nHome treatment\n\n{PROSE}", ["Home treatment"], id="section-of-two-words"
+        ),
+        pytest.param("The causes include:\n\nHelp\n\nFew steps help:\n\n• rest\n• ice", ["Help"], id="list-of-its-own"),
+    ],
+)
+def test_a_heading_below_a_lead(words: str, found: list[str]) -> None:
+    article = parse(f"Leg cramps\n\n{PROSE}\n\n{words}\n\n{PROSE}\n")
+    assert [words for _, words in headings(article)] == ["Leg cramps", *found]
+
+
 # -- paragraphs --------------------------------------------------------------------------------------------------------
 
 #: Two of its lines begin by chance like items.
@@ -238,7 +260,15 @@ def test_footnotes(words: str, label: str, note: str) -> None:
     assert (article.text(block), block.zone_path) == (note, "footnote")
 
 
-@pytest.mark.parametrize("words", ["*Rest* is best.\n\nSleep.", "Take two stars.\n\n*really*"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "*Rest* is best.\n\nSleep.",
+        "Take two stars.\n\n*really*",
+        "Rest.\n\n**Bold.** Text that goes on.",
+        "Rest.\n\n*See* your doctor.",
+    ],
+)
 def test_stress_is_no_footnote(words: str) -> None:
     assert parse(words).footnotes == ()
 

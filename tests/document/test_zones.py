@@ -132,6 +132,31 @@ def test_a_paragraph_below_the_references_is_none_of_them(below: str) -> None:
     assert [block.zone_path for block in article.blocks] == ["body", "references", "references", "references", "body"]
 
 
+ROWS = {"Moss, 2019": "references", "https://a.example": "references", "2 mg": "body", "Sleep": "body"}
+
+
+@pytest.mark.parametrize("name", ["md", "html"])
+@pytest.mark.parametrize("cell", ROWS)
+def test_a_table_under_a_heading_of_sources(cell: str, name: str) -> None:
+    rows = "".join(f"<tr><td>Work {row}</td><td>{cell}</td></tr>" for row in range(3))
+    words = (
+        f"<h2>Sources</h2>\n<table><tr><th>Author</th><th>Title</th></tr>{rows}</table>\n<h2>Next</h2>\n<p>{PROSE}</p>"
+    )
+    assert paths(words, name) == [*[ROWS[cell]] * 9, "body", "body"]
+
+
+def test_one_source_in_plain_text_is_an_item() -> None:
+    article = read(f"Cramps\n\n{PROSE}\n\nReferences\n\n1. Moss I, Feld N. Cramps at night. BMJ. 2019;3:4.\n")
+    block = article.blocks[-1]
+    assert (block.kind.value, block.zone_path, block.item and block.item.marker) == ("list_item", "references", "1.")
+    assert article.text(block).startswith("Moss")
+
+
+def test_one_number_elsewhere_is_none() -> None:
+    article = read(f"Cramps\n\n{PROSE}\n\n1. Moss was the first to say so in this country.\n\n{PROSE}")
+    assert all(block.item is None for block in article.blocks)
+
+
 # -- comments ----------------------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -10,8 +11,8 @@ import msgspec
 from healthlint.checks.gate import Gate, opener
 from healthlint.checks.kind import Check, params_of
 from healthlint.document.article import ProseSpan, Zone
+from healthlint.document.disclaimers import blocks_worth_reading, is_disclaimer
 from healthlint.document.source import SourceSpan
-from healthlint.document.zones import is_disclaimer
 from healthlint.findings.finding import Match
 from healthlint.language.annotated import Annotated
 from healthlint.rules.pack import Pack
@@ -20,6 +21,7 @@ from healthlint.rules.rule import Rule
 NAME = "absence"
 #: `name` is the person it is about, where there is one.
 VALUES = frozenset({"name"})
+READS_NEIGHBOURS = False
 
 Missing = Literal["disclaimer", "author", "credentials", "reviewer", "date"]
 
@@ -32,13 +34,14 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _no_disclaimer(annotated: Annotated) -> list[Match]:
-    """A block of its own, a sentence in a longer paragraph, or a field that the site prints."""
+    """Look for a block of its own, a sentence in a longer paragraph, or a field that the site prints."""
     article = annotated.article
     if "disclaimer" in article.metadata.fields:
         return []
-    if any(Zone.DISCLAIMER in block.zone or is_disclaimer(article.text(block)) for block in article.blocks):
+    if any(Zone.DISCLAIMER in block.zone for block in article.blocks):
         return []
-    return [Match(None)]
+    read = (article.blocks[index] for index in blocks_worth_reading(article))
+    return [] if any(is_disclaimer(article.text(block)) for block in read) else [Match(None)]
 
 
 def _no_author(annotated: Annotated) -> list[Match]:
@@ -46,7 +49,7 @@ def _no_author(annotated: Annotated) -> list[Match]:
 
 
 def _no_credentials(annotated: Annotated) -> list[Match]:
-    """An author is named, and nothing says what makes anybody of them able to write this."""
+    """Tell where an author is named, and nothing says what makes anybody of them able to write this."""
     people = annotated.article.metadata.authors
     if not people or any(person.credentials for person in people):
         return []
@@ -86,13 +89,17 @@ def compile(rules: Sequence[Rule], pack: Pack) -> Check:  # noqa: A001 -- the on
 
 def _prose_of(annotated: Annotated, place: SourceSpan | None) -> ProseSpan | None:
     """Return the prose of a source range, where the whole range is prose (a name in front matter is not)."""
-    if place is None:
-        return None
     article = annotated.article
-    for block in article.blocks:
-        if block.source.start <= place.start and place.end <= block.source.end:
-            for start in range(block.span.start, block.span.end):
-                if article.to_source(ProseSpan(start, start + 1)).start == place.start:
-                    end = min(start + place.end - place.start, block.span.end)
-                    return ProseSpan(start, end)
+
+    def source_start(offset: int) -> int:
+        return article.to_source(ProseSpan(offset, offset + 1)).start
+
+    for block in article.blocks if place is not None else ():
+        if place is not None and block.source.start <= place.start and place.end <= block.source.end:
+            offsets = range(block.span.start, block.span.end)
+            first = bisect_left(offsets, place.start, key=source_start)
+            last = bisect_left(offsets, place.end, key=source_start)
+            found = ProseSpan(block.span.start + first, block.span.start + last)
+            if first < last and article.to_source(found) == place:
+                return found
     return None

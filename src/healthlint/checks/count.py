@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Annotated as Limited
 from typing import Literal
 
 import msgspec
 
-from healthlint.checks.gate import Gate, links_out, opener
+from healthlint.checks.gate import Gate, opener
 from healthlint.checks.kind import Check, params_of
 from healthlint.document.article import InlineKind, Zone
 from healthlint.findings.finding import Match
 from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.evidence import identifiers, linked_sources
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Rule
 
 NAME = "count"
 #: `count` is the number found, `bound` the bound it breaks.
 VALUES = frozenset({"count", "bound"})
+READS_NEIGHBOURS = False
 
 Counted = Literal["sources", "words_in_sentence", "words_in_block"]
 
@@ -26,18 +29,24 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is counted, and the bounds; `sources` are counted for the article, words for each sentence or block."""
 
     of: Counted
-    at_least: int | None = None
-    at_most: int | None = None
+    at_least: Limited[int, msgspec.Meta(ge=1)] | None = None
+    at_most: Limited[int, msgspec.Meta(ge=0)] | None = None
     gate: Gate = Gate()
+
+    def __post_init__(self) -> None:
+        """Refuse bounds that nothing breaks, or that everything does."""
+        if self.at_least is None and self.at_most is None:
+            raise ValueError("A count needs `at_least` or `at_most`")
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            raise ValueError("`at_least` is above `at_most`")
 
 
 def _sources(annotated: Annotated) -> Iterator[tuple[TokenSpan | None, int]]:
-    """Links to other sites, entries of a reference list, footnotes, and marks that point at one."""
+    """Count links to other sites, entries of a reference list, footnotes, marks that point at one, and identifiers."""
     article = annotated.article
     entries = sum(1 for block in article.blocks if Zone.REFERENCES in block.zone)
     marks = sum(1 for inline in article.inlines if inline.kind is InlineKind.FOOTNOTE_MARK)
-    cited = len(annotated.hits.get(annotated.index.cues.get("source_identifiers", -1), ()))
-    yield None, links_out(article) + entries + len(article.footnotes) + marks + cited
+    yield None, linked_sources(annotated) + entries + len(article.footnotes) + marks + identifiers(article.prose)
 
 
 def _sentence_words(annotated: Annotated) -> Iterator[tuple[TokenSpan | None, int]]:
@@ -73,8 +82,11 @@ def compile(rules: Sequence[Rule], pack: Pack) -> Check:  # noqa: A001 -- the on
 
 
 def _broken(annotated: Annotated, params: Params, place: TokenSpan | None, number: int) -> Iterator[Match]:
-    low, high = params.at_least, params.at_most
-    bound = low if low is not None and number < low else high if high is not None and number > high else None
+    bound = None
+    if params.at_least is not None and number < params.at_least:
+        bound = params.at_least
+    elif params.at_most is not None and number > params.at_most:
+        bound = params.at_most
     if bound is not None:
         span = None if place is None else annotated.tokens.span(place)
         yield Match(span, {"count": str(number), "bound": str(bound)}, focus=place)

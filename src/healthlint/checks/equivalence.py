@@ -12,7 +12,7 @@ from healthlint.errors import DataError
 from healthlint.findings.finding import Match
 from healthlint.language.annotated import Annotated, Mention
 from healthlint.language.equation_grammar import Strength
-from healthlint.language.equation_letters import CUE_SETS
+from healthlint.language.equation_letters import CUE_SETS, Alphabet
 from healthlint.language.equation_sides import Shape, Side
 from healthlint.language.equations import Equation, equations
 from healthlint.language.lexicon import Lexicon, Relation, RelationKind
@@ -23,6 +23,7 @@ NAME = "equivalence"
 #: `left` and `right` are the terms as written, in reading order; `line` says how they differ; `kind` and `whole` are
 #: the same terms by what the relation says: for `kind_of` the narrower and the wider one.
 VALUES = frozenset({"match", "left", "right", "line", "kind", "whole"})
+READS_NEIGHBOURS = False
 
 #: Two of these said to be the same are never one, whatever adjectives stand before them.
 _NEVER_ONE = frozenset({"disjoint", "opposite", "look_alike"})
@@ -57,9 +58,11 @@ def compile(rules: Sequence[Rule], pack: Pack) -> Check:  # noqa: A001 -- the on
         for kind in params_of(rule, Params).relations:
             speaking.setdefault(kind, []).append(rule)
 
+    alphabet = Alphabet(pack.index)
+
     def check(annotated: Annotated) -> Iterator[tuple[Rule, Match]]:
         seen: set[tuple[int, frozenset[str]]] = set()
-        for equation in equations(annotated):
+        for equation in equations(annotated, alphabet):
             relation = fault(annotated.lexicon, equation)
             if relation is None or _is_abbreviation(annotated, equation):
                 continue

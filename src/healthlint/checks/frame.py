@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Annotated as Limited
 from typing import Literal
 
 import msgspec
 
-from healthlint.checks.kind import Check, Finder, params_of
+from healthlint.checks.kind import Check, Finder, longest_from_left, params_of
 from healthlint.findings.finding import Match, Replacement
 from healthlint.language.annotated import Annotated, Sentence, TokenSpan
 from healthlint.language.terms import Terms
@@ -18,6 +19,7 @@ from healthlint.rules.rule import Rule
 NAME = "frame"
 #: `match` is the whole text found; `head`, `before` (nearest part) and `after` (nearest part) are pieces of it.
 VALUES = frozenset({"match", "head", "before", "after", "instead"})
+READS_NEIGHBOURS = False
 #: The longest term has fewer tokens than this: how far beyond its gap a part may reach.
 _LONGEST_TERM = 12
 #: “In the sentence” means this many tokens to either side: some texts know no full stop.
@@ -26,11 +28,14 @@ _SENTENCE_REACH = 60
 _WALLS = frozenset({";", ":", "|"})
 
 
+Edge = Literal["anywhere", "sentence_start", "sentence_end", "block_start", "block_end"]
+
+
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Something beside the head: at most `within` tokens away from the part before it (0 is next to it)."""
+    """Something beside the head: at most `within` tokens from its neighbour on the side of the head (0: next to it)."""
 
     find: Terms
-    within: int = 0
+    within: Limited[int, msgspec.Meta(ge=0)] = 0
     optional: bool = False
 
 
@@ -47,7 +52,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     never_after: tuple[Part, ...] = ()
     never_in_sentence: Terms | None = None
     in_sentence: Terms | None = None
-    at: Literal["anywhere", "sentence_start", "sentence_end", "block_start", "block_end"] = "anywhere"
+    at: Edge = "anywhere"
     covers: Literal["whole", "head"] = "whole"
     instead: str | None = None
 
@@ -55,7 +60,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The patterns of a rule; the first that matches at a place is the one."""
 
-    frames: tuple[Frame, ...]
+    frames: Limited[tuple[Frame, ...], msgspec.Meta(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,22 @@ class _Frame:
     needed: Finder | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where a frame stands: its head, and its parts before and after it in reading order."""
+
+    head: TokenSpan
+    before: Sequence[TokenSpan]
+    after: Sequence[TokenSpan]
+
+    @property
+    def whole(self) -> TokenSpan:
+        """Return everything from the first part to the last."""
+        first = self.before[0] if self.before else self.head
+        last = self.after[-1] if self.after else self.head
+        return TokenSpan(first.first, last.last)
+
+
 def compile(rules: Sequence[Rule], pack: Pack) -> Check:  # noqa: A001 -- the one name that every kind has
     """Return the check of all frame rules."""
     compiled = [(rule, [_compiled(f, pack) for f in params_of(rule, Params).frames]) for rule in rules]
@@ -87,11 +108,11 @@ def compile(rules: Sequence[Rule], pack: Pack) -> Check:  # noqa: A001 -- the on
         for rule, frames in compiled:
             taken: set[int] = set()
             for frame in frames:
-                for head in frame.head.everywhere(annotated):
-                    whole = _matched(annotated, frame, head)
-                    if whole is not None and taken.isdisjoint(range(*whole[0])):
-                        taken.update(range(*whole[0]))
-                        yield rule, _match(annotated, frame.text, head, whole[1])
+                for head in sorted(frame.head.everywhere(annotated), key=longest_from_left):
+                    places = _matched(annotated, frame, head)
+                    if places is not None and taken.isdisjoint(range(*places.whole)):
+                        taken.update(range(*places.whole))
+                        yield rule, _match(annotated, frame.text, places)
 
     return check
 
@@ -112,36 +133,47 @@ def _compiled(frame: Frame, pack: Pack) -> _Frame:
     )
 
 
-def _matched(annotated: Annotated, frame: _Frame, head: TokenSpan) -> tuple[TokenSpan, list[list[TokenSpan]]] | None:
-    """Return the whole match around a head and its places before and after, or None."""
+def _matched(annotated: Annotated, frame: _Frame, head: TokenSpan) -> _Places | None:
+    """Return where a frame stands around a head, or None."""
     sentence = annotated.sentence_of(head.first)
-    around = TokenSpan(max(sentence.first, head.first - _SENTENCE_REACH), min(sentence.last, head.last + _SENTENCE_REACH))
-    if frame.never is not None and frame.never.inside(annotated, around):
-        return None
-    if frame.needed is not None and not frame.needed.inside(annotated, around):
+    if not _has_company(annotated, frame, head, sentence):
         return None
     before = _leftwards(annotated, frame.before, head.first, sentence)
     after = _rightwards(annotated, frame.after, head.last, sentence) if before is not None else None
     if before is None or after is None:
         return None
-    whole = TokenSpan(before[0].first if before else head.first, after[-1].last if after else head.last)
+    places = _Places(head, before, after)
+    whole = places.whole
     if any(_leftwards(annotated, (part,), whole.first, sentence) for part in frame.never_before):
         return None
     if any(_rightwards(annotated, (part,), whole.last, sentence) for part in frame.never_after):
         return None
-    return (whole, [before, after]) if _at_edge(annotated, frame.text.at, whole, sentence) else None
+    return places if _is_at(annotated, frame.text.at, whole, sentence) else None
+
+
+def _has_company(annotated: Annotated, frame: _Frame, head: TokenSpan, sentence: Sentence) -> bool:
+    """Tell whether the sentence holds what it must, and nothing that it must not."""
+    around = TokenSpan(
+        max(sentence.first, head.first - _SENTENCE_REACH), min(sentence.last, head.last + _SENTENCE_REACH)
+    )
+    if frame.never is not None and frame.never.inside(annotated, around):
+        return False
+    return frame.needed is None or bool(frame.needed.inside(annotated, around))
 
 
 def _rightwards(
     annotated: Annotated, parts: Sequence[_Part], cursor: int, sentence: Sentence
 ) -> list[TokenSpan] | None:
-    """Return a place for each part, in order, to the right of a token; None where one has none."""
+    """Return a place for each part, in order, to the right of a token; None where one has none.
+
+    The nearest place is tried first, and of those that begin together the longest.
+    """
     if not parts:
         return []
-    part = parts[0]
-    reach = min(sentence.last, _wall(annotated, cursor, cursor + part.within + 1, sentence.last))
-    for place in part.finder.inside(annotated, TokenSpan(cursor, min(sentence.last, cursor + part.within + _LONGEST_TERM))):
-        if place.first - cursor > part.within or place.first >= max(reach, cursor + 1):
+    part, words = parts[0], annotated.tokens.words
+    window = TokenSpan(cursor, min(sentence.last, cursor + part.within + _LONGEST_TERM))
+    for place in sorted(part.finder.inside(annotated, window), key=longest_from_left):
+        if place.first - cursor > part.within or not _WALLS.isdisjoint(words[cursor : place.first]):
             break
         rest = _rightwards(annotated, parts[1:], place.last, sentence)
         if rest is not None:
@@ -150,43 +182,42 @@ def _rightwards(
 
 
 def _leftwards(annotated: Annotated, parts: Sequence[_Part], cursor: int, sentence: Sentence) -> list[TokenSpan] | None:
-    """Return a place for each part, in order, to the left of a token; None where one has none."""
+    """Return a place for each part, in order, to the left of a token; None where one has none.
+
+    The nearest place is tried first, and of those that end together the longest.
+    """
     if not parts:
         return []
-    part = parts[-1]
-    for place in reversed(part.finder.inside(annotated, TokenSpan(max(sentence.first, cursor - part.within - _LONGEST_TERM), cursor))):
-        if cursor - place.last > part.within:
+    part, words = parts[-1], annotated.tokens.words
+    window = TokenSpan(max(sentence.first, cursor - part.within - _LONGEST_TERM), cursor)
+    for place in sorted(part.finder.inside(annotated, window), key=_longest_from_right):
+        if cursor - place.last > part.within or not _WALLS.isdisjoint(words[place.last : cursor]):
             break
-        if _WALLS.isdisjoint(annotated.tokens.words[place.last : cursor]):
-            rest = _leftwards(annotated, parts[:-1], place.first, sentence)
-            if rest is not None:
-                return [*rest, place]
+        rest = _leftwards(annotated, parts[:-1], place.first, sentence)
+        if rest is not None:
+            return [*rest, place]
     return _leftwards(annotated, parts[:-1], cursor, sentence) if part.optional else None
 
 
-def _wall(annotated: Annotated, first: int, last: int, end: int) -> int:
-    """Return the first token from `first` on that a gap does not reach over, at most `last`."""
-    words = annotated.tokens.words
-    return next((token for token in range(first, min(last, end)) if words[token] in _WALLS), last)
+def _longest_from_right(place: TokenSpan) -> tuple[int, int]:
+    return (-place.last, place.first)
 
 
-def _at_edge(annotated: Annotated, at: str, whole: TokenSpan, sentence: Sentence) -> bool:
+def _is_at(annotated: Annotated, at: Edge, whole: TokenSpan, sentence: Sentence) -> bool:
+    """Tell whether a match stands at the edge that it is tied to; marks and brackets outside it do not count."""
     if at == "anywhere":
         return True
-    if at == "sentence_start":
-        return whole.first == sentence.first
-    closing = annotated.tokens.words[whole.last : sentence.last]
-    at_end = all(not any(map(str.isalnum, word)) for word in closing)
-    if at == "sentence_end":
-        return at_end
-    own = annotated.sentences_in(sentence.block)
-    return whole.first == own[0].first if at == "block_start" else at_end and sentence == own[-1]
+    block = annotated.block_tokens[sentence.block]
+    around = block if at.startswith("block") else TokenSpan(sentence.first, sentence.last)
+    beyond = range(around.first, whole.first) if at.endswith("start") else range(whole.last, around.last)
+    if len(beyond) > _SENTENCE_REACH:
+        return False
+    return not any(any(map(str.isalnum, annotated.tokens.words[token])) for token in beyond)
 
 
-def _match(annotated: Annotated, frame: Frame, head: TokenSpan, places: list[list[TokenSpan]]) -> Match:
-    before, after = places
-    whole = TokenSpan(before[0].first if before else head.first, after[-1].last if after else head.last)
-    span = annotated.tokens.span(whole if frame.covers == "whole" else head)
+def _match(annotated: Annotated, frame: Frame, places: _Places) -> Match:
+    head, before, after = places.head, places.before, places.after
+    span = annotated.tokens.span(places.whole if frame.covers == "whole" else head)
     values = {
         "match": annotated.text(span),
         "head": annotated.text(head),
@@ -196,4 +227,3 @@ def _match(annotated: Annotated, frame: Frame, head: TokenSpan, places: list[lis
     }
     replacements = (Replacement(span, frame.instead),) if frame.instead else ()
     return Match(span, values, focus=head, own=(*before, head, *after), replacements=replacements)
-

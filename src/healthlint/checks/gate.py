@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Annotated as Limited
 
 import msgspec
 
 from healthlint.checks.kind import Finder
-from healthlint.document.article import Article, BlockKind, Zone
+from healthlint.document.article import BlockKind, Zone
 from healthlint.language.annotated import Annotated
 from healthlint.language.terms import Terms
 from healthlint.rules.pack import Pack
@@ -16,15 +17,15 @@ from healthlint.rules.pack import Pack
 class Gate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Opens for an article of at least `words` words of prose that is about `topic`.
 
-    `signed` opens it for shorter ones too if they name an author, a reviewer or a date: such a page means to be complete.
-    It is about a topic if its title or a heading names it, or its prose does at least `times` times: a passing mention opens
-    no gate.
+    `signed` opens it for shorter ones too if they name an author, a reviewer or a date: such a page means to be
+    complete. It is about a topic if its title or a heading names it, or its prose does at least `times` times: a
+    passing mention opens no gate.
     """
 
-    words: int = 0
+    words: Limited[int, msgspec.Meta(ge=0)] = 0
     signed: bool = False
     topic: Terms | None = None
-    times: int = 3
+    times: Limited[int, msgspec.Meta(ge=1)] = 3
 
 
 def opener(gate: Gate, pack: Pack) -> Callable[[Annotated], bool]:
@@ -62,9 +63,3 @@ def _is_topic(annotated: Annotated, finder: Finder, times: int) -> bool:
             return True
     return False
 
-
-def links_out(article: Article) -> int:
-    """Return the number of links that lead to another site."""
-    return sum(
-        1 for inline in article.inlines if inline.target and inline.target.startswith(("http://", "https://", "//"))
-    )

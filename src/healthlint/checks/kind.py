@@ -1,13 +1,14 @@
 """The one shape of every check kind, and how a kind finds sets of terms.
 
-A kind is a module with NAME, `Params` (the typed parameters of its rules), VALUES (the names its messages may use) and
-`compile(rules, pack) -> Check`. A check is a function from an annotated article to matches.
+A kind is a module with NAME, `Params` (the typed parameters of its rules), VALUES (the names its messages may use),
+READS_NEIGHBOURS and `compile(rules, pack) -> Check`. A check is a function from an annotated article to matches.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Protocol
 
 import msgspec
@@ -22,11 +23,16 @@ Check = Callable[[Annotated], Iterable[tuple[Rule, Match]]]
 
 
 class Kind(Protocol):
-    """What the table of kinds holds."""
+    """What the table of kinds holds.
+
+    READS_NEIGHBOURS says whether what stands beside a block can answer the question: the examples of such rules are
+    not put into containers that bring neighbours.
+    """
 
     NAME: str
     Params: type[msgspec.Struct]
     VALUES: frozenset[str]
+    READS_NEIGHBOURS: bool
 
     def compile(self, rules: Sequence[Rule], pack: Pack) -> Check:
         """Return one function that runs all rules of this kind."""
@@ -49,30 +55,40 @@ class Finder:
 
     def everywhere(self, annotated: Annotated) -> Sequence[TokenSpan]:
         """Return every place in the article, in order and once each."""
-        return self.inside(annotated, TokenSpan(0, len(annotated.tokens)))
+        parts: list[Sequence[TokenSpan]] = [annotated.hits.everywhere(number) for number in self.numbers]
+        if self.concepts:
+            parts.append(annotated.mentions_of(self.concepts))
+        if self.shapes:
+            parts.append(list(self._shaped(annotated, TokenSpan(0, len(annotated.tokens)))))
+        filled = [part for part in parts if part]
+        return sorted(set(chain.from_iterable(filled))) if len(filled) > 1 else filled[0] if filled else ()
 
     def inside(self, annotated: Annotated, span: TokenSpan) -> Sequence[TokenSpan]:
         """Return every place that lies wholly inside a range of tokens, in order and once each."""
-        found: set[TokenSpan] = set()
+        found: list[TokenSpan] = []
         for number in self.numbers:
-            found.update(hit for hit in annotated.hits_in(number, span) if hit.last <= span.last)
+            found += [hit for hit in annotated.hits_in(number, span) if hit.last <= span.last]
         if self.concepts:
-            found.update(
-                TokenSpan(mention.first, mention.last)
-                for mention in annotated.mentions_in(span)
-                if mention.last <= span.last and not self.concepts.isdisjoint(mention.concepts)
-            )
+            found += [
+                TokenSpan(first, last)
+                for first, last, concepts in annotated.mentions_in(span)
+                if last <= span.last and not self.concepts.isdisjoint(concepts)
+            ]
         if self.shapes:
-            found.update(self._shaped(annotated, span))
-        return sorted(found)
+            found += self._shaped(annotated, span)
+        return sorted(set(found)) if len(found) > 1 else found
 
     def _shaped(self, annotated: Annotated, span: TokenSpan) -> Iterator[TokenSpan]:
+        words, starts, prose = annotated.tokens.words, annotated.tokens.starts, annotated.article.prose
         for token in range(*span):
-            word = annotated.tokens.words[token]
-            if "number" in self.shapes and word[0].isdigit():
+            is_number = "number" in self.shapes and words[token][0].isdigit()
+            if is_number or ("capitalised" in self.shapes and prose[starts[token]].isupper()):
                 yield TokenSpan(token, token + 1)
-            elif "capitalised" in self.shapes and annotated.article.prose[annotated.tokens.starts[token]].isupper():
-                yield TokenSpan(token, token + 1)
+
+
+def longest_from_left(place: TokenSpan) -> tuple[int, int]:
+    """Return the key that puts places in reading order, and the longest of those that begin together first."""
+    return (place.first, -place.last)
 
 
 def params_of(rule: Rule, wanted: type[Any]) -> Any:  # noqa: ANN401 -- the type is the kind's own

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Annotated as Limited
 from typing import Literal
 
 import msgspec
@@ -16,8 +17,10 @@ from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Rule
 
 NAME = "metric"
-#: `figure` is the consensus grade, `bound` its target, `formulas` each formula with its grade, `counts` what was counted.
+#: `figure` is the consensus grade, `bound` its target, `formulas` each formula with its grade, `counts` what was
+#: counted.
 VALUES = frozenset({"figure", "bound", "formulas", "counts"})
+READS_NEIGHBOURS = False
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,8 +30,8 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     of: Literal["grade"]
-    at_most: float
-    margin: float = 0.0
+    at_most: Limited[float, msgspec.Meta(gt=0, le=30)]
+    margin: Limited[float, msgspec.Meta(ge=0, le=30)] = 0.0
     gate: Gate = Gate()
 
 

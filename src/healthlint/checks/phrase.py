@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated as Limited
 
 import msgspec
 
-from healthlint.checks.kind import Check, Finder, params_of
+from healthlint.checks.kind import Check, Finder, longest_from_left, params_of
 from healthlint.findings.finding import Match, Replacement
 from healthlint.language import inflection
 from healthlint.language.annotated import Annotated, TokenSpan
@@ -17,6 +19,7 @@ from healthlint.rules.rule import Rule
 NAME = "phrase"
 #: `match` is the text found, `instead` what to write.
 VALUES = frozenset({"match", "instead"})
+READS_NEIGHBOURS = False
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,39 +30,83 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The phrases of a rule."""
+    """The phrases of a rule; of two at one place the longer is found."""
 
-    entries: tuple[Entry, ...]
+    entries: Limited[tuple[Entry, ...], msgspec.Meta(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """An entry with its finder.
+
+    `forms` gives for each written form (see `_plain`) the form as listed, and what to write instead in the same form.
+    """
+
+    finder: Finder
+    instead: str
+    forms: Mapping[str, tuple[str, str]]
 
 
 def compile(rules: Sequence[Rule], pack: Pack) -> Check:  # noqa: A001 -- the one name that every kind has
     """Return the check of all phrase rules."""
-    entries = [
-        (rule, entry, Finder.of(entry.find, pack)) for rule in rules for entry in params_of(rule, Params).entries
-    ]
+    compiled = [(rule, [_compiled(entry, pack) for entry in params_of(rule, Params).entries]) for rule in rules]
 
     def check(annotated: Annotated) -> Iterator[tuple[Rule, Match]]:
-        for rule, entry, finder in entries:
-            for place in finder.everywhere(annotated):
-                yield rule, _match(annotated, place, entry)
+        for rule, phrases in compiled:
+            for place, phrase in _places(annotated, phrases):
+                yield rule, _match(annotated, place, phrase)
 
     return check
 
 
-def _match(annotated: Annotated, place: TokenSpan, entry: Entry) -> Match:
+def _compiled(entry: Entry, pack: Pack) -> _Phrase:
+    instead = entry.instead or ""
+    forms = {_plain(word): (word, instead) for word in entry.find.words}
+    for base in entry.find.verbs:
+        forms |= _paired(base, instead, inflection.verb)
+    for base in entry.find.nouns:
+        forms |= _paired(base, instead, inflection.noun)
+    return _Phrase(Finder.of(entry.find, pack), instead, forms)
+
+
+def _paired(base: str, instead: str, made: Callable[[str], Sequence[str]]) -> dict[str, tuple[str, str]]:
+    """Return each form of a verb or noun with the same form of what to write, where both have the same number."""
+    given, wanted = made(base), made(instead) if instead else ()
+    if len(given) != len(wanted):
+        return {_plain(form): (form, instead) for form in given}
+    return {_plain(form): (form, other) for form, other in zip(given, wanted, strict=True)}
+
+
+def _plain(text: str) -> str:
+    """Return a text as forms are compared: hyphens may be blanks, apostrophes are straight."""
+    return text.lower().replace("’", "'").replace("-", " ")
+
+
+def _places(annotated: Annotated, phrases: Sequence[_Phrase]) -> Iterator[tuple[TokenSpan, _Phrase]]:
+    """Yield the places of all phrases of a rule in order, the longest first where several begin; none overlap."""
+    found: dict[TokenSpan, _Phrase] = {}
+    for phrase in phrases:
+        for place in phrase.finder.everywhere(annotated):
+            found.setdefault(place, phrase)
+    end = 0
+    for place in sorted(found, key=longest_from_left):
+        if place.first >= end:
+            end = place.last
+            yield place, found[place]
+
+
+def _match(annotated: Annotated, place: TokenSpan, phrase: _Phrase) -> Match:
     span = annotated.tokens.span(place)
     text = annotated.text(span)
-    instead = in_form_of(text, entry) if entry.instead else ""
+    instead = _in_form_of(text, phrase)
     replacements = (Replacement(span, instead),) if instead else ()
     return Match(span, {"match": text, "instead": instead}, focus=place, replacements=replacements)
 
 
-def in_form_of(text: str, entry: Entry) -> str:
-    """Return what to write instead of `text`: in the same form of verb or noun, with the same first capital."""
-    instead = entry.instead or ""
-    for base, forms in [(verb, inflection.verb) for verb in entry.find.verbs] + [(noun, inflection.noun) for noun in entry.find.nouns]:
-        given, wanted = forms(base), forms(instead)
-        if text.lower() in given and len(given) == len(wanted):
-            instead = wanted[given.index(text.lower())]
-            break
-    return instead[:1].upper() + instead[1:] if text[:1].isupper() else instead
+def _in_form_of(text: str, phrase: _Phrase) -> str:
+    """Return what to write instead of `text`: in the same form of verb or noun, with the same capitals."""
+    form, instead = phrase.forms.get(_plain(text), ("", phrase.instead))
+    if text.isupper() and not form.isupper() and len(text) > 1:
+        return instead.upper()
+    begins_a_sentence = text[:1].isupper() and not form[:1].isupper()
+    return instead[:1].upper() + instead[1:] if begins_a_sentence else instead

@@ -22,6 +22,7 @@ from healthlint.rules.rule import Rule
 NAME = "pointer"
 #: `match` is the pointer, `target` what it points at, `looked` what was found there instead.
 VALUES = frozenset({"match", "target", "looked"})
+READS_NEIGHBOURS = True
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -21,6 +21,7 @@ from healthlint.rules.rule import Rule
 NAME = "promise"
 #: `match` is the announcement, `noun` what it announces, `looked` where that was looked for.
 VALUES = frozenset({"match", "noun", "looked"})
+READS_NEIGHBOURS = True
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

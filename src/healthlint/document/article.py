@@ -7,7 +7,7 @@ every stretch of prose where it came from, so the way back is a look-up and neve
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -76,6 +76,8 @@ class InlineKind(StrEnum):
     ABBREVIATION = "abbreviation"
     TIME = "time"
     FOOTNOTE_MARK = "footnote_mark"
+    CITE = "cite"
+    """The title of a work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +256,25 @@ class Article:
             return (start, end)
         place = start + offset - pieces.prose[index]
         return (place, place + 1) if place < end else (end, end)
+
+    def to_prose(self, span: SourceSpan) -> ProseSpan | None:
+        """Return the prose that came from a stretch of the file, or None where none did."""
+        pieces = self.pieces
+        first = bisect_left(pieces.source_end, span.start + 1)
+        last = bisect_left(pieces.source_start, span.end) - 1
+        if not 0 <= first <= last:
+            return None
+        start, end = pieces.prose[first], self._end_of(last)
+        if not pieces.unit[first]:
+            start += max(0, span.start - pieces.source_start[first])
+        if not pieces.unit[last]:
+            end = min(end, pieces.prose[last] + span.end - pieces.source_start[last])
+        return ProseSpan(start, end) if start < end else None
+
+    def _end_of(self, piece: int) -> int:
+        """Return where the prose of a piece ends."""
+        pieces = self.pieces.prose
+        return pieces[piece + 1] if piece + 1 < len(pieces) else len(self.prose)
 
     def text(self, block: Block) -> str:
         """Return the prose of a block."""

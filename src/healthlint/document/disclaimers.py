@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable
 
 from healthlint.document.article import Article
-from healthlint.document.disclaimer_parts import ALONE, CARER, IN_COMPANY, INFORMS, LABEL, STEMS, Part
+from healthlint.document.disclaimer_parts import (
+    ALONE,
+    CARER,
+    IN_COMPANY,
+    INFORMS,
+    LABEL,
+    PRESENTS,
+    STEMS,
+    SUPPORT,
+)
+from healthlint.document.disclaimer_words import Part
 
 #: Nothing longer is read as one statement (characters).
 _LONGEST = 4_000
@@ -73,7 +83,7 @@ def _says(sentence: str, before: str, *, has_company: bool) -> bool:
         return False
     if _has(ALONE, sentence):
         return True
-    if _has(IN_COMPANY, sentence) and (has_company or INFORMS.search(before)):
+    if _has(IN_COMPANY, sentence) and (has_company or INFORMS.search(before) or PRESENTS.match(before)):
         return True
     if INFORMS.search(sentence) and any(_has(IN_COMPANY, clause) for clause in _CLAUSE.split(sentence)):
         return True
@@ -81,7 +91,8 @@ def _says(sentence: str, before: str, *, has_company: bool) -> bool:
 
 
 def _supports(sentence: str) -> bool:
-    return _has(IN_COMPANY, sentence) or INFORMS.search(sentence) is not None or LABEL.match(sentence) is not None
+    is_about_text = any(pattern.search(sentence) for pattern in (INFORMS, PRESENTS, LABEL))
+    return is_about_text or _has(IN_COMPANY, sentence) or _has(SUPPORT, sentence)
 
 
 def _has(parts: tuple[Part, ...], sentence: str) -> bool:

@@ -9,6 +9,7 @@ from healthlint.document.article import BlockKind, Zone
 from healthlint.document.builder import ArticleBuilder
 from healthlint.document.html_elements import CELLS, ENDED_PARTS, ENDING, HEADINGS, KINDS, LISTS
 from healthlint.document.html_fields import named_by
+from healthlint.document.html_folds import Folds
 from healthlint.document.html_naming import Naming
 from healthlint.document.html_notes import is_note
 from healthlint.document.html_stack import IMPLIED_LIST, Effect, Element, OpenElements, Tag
@@ -56,6 +57,7 @@ class Blocks:
         self._tables: list[bool] = []
         self._id: str | None = None
         self._naming = Naming(builder)
+        self._folds = Folds(builder.masked)
 
     # -- text ------------------------------------------------------------------------------------------------------
 
@@ -153,7 +155,8 @@ class Blocks:
         effects = 0
         if tag.start not in self._unmarked:
             is_quoted = Zone.QUOTE in self.builder.zone
-            around = Around(self._mains > 0, self._articles > 0, is_quoted, self._is_fragment)
+            is_fold = self._folds.holds(attributes, self.open)
+            around = Around(self._mains > 0, self._articles > 0, is_quoted, self._is_fragment, is_fold)
             zone = zone_of(tag.name, attributes, around)
             if zone:
                 self.builder.push_zone(zone)

@@ -36,6 +36,7 @@ INLINES = {
     **dict.fromkeys(("del", "s", "strike"), InlineKind.DELETED),
     **dict.fromkeys(("abbr", "acronym"), InlineKind.ABBREVIATION),
     "q": InlineKind.QUOTE,
+    "cite": InlineKind.CITE,
     "sup": InlineKind.SUPERSCRIPT,
     "sub": InlineKind.SUBSCRIPT,
     "time": InlineKind.TIME,
@@ -60,7 +61,7 @@ VOID = names(
 )
 #: Elements that are part of their line and say nothing of it. (What is not known is taken for one.)
 TRANSPARENT = names(
-    "a bdi bdo big blink button cite data font ins label map mark meter nobr output picture progress rb rt rtc "
+    "a bdi bdo big blink button data font ins label map mark meter nobr output picture progress rb rt rtc "
     "ruby slot small span tt u var",
 )
 #: Elements whose content the tokenizer takes as it stands, up to their end tag.

@@ -123,6 +123,8 @@ class Around(NamedTuple):
     article: bool
     quote: bool
     fragment: bool
+    fold: bool = False
+    """What stands here is hidden until a click unfolds it."""
 
 
 def zone_of(name: str, attributes: Attributes, around: Around) -> Zone | None:
@@ -142,7 +144,7 @@ def zone_of(name: str, attributes: Attributes, around: Around) -> Zone | None:
         zone = _landmark(name, attributes, around)
         if zone:
             return zone
-    return Zone.NAVIGATION if is_hidden(attributes) else None
+    return Zone.NAVIGATION if not around.fold and is_hidden(attributes) else None
 
 
 def _said(name: str, attributes: Attributes) -> Zone | None:

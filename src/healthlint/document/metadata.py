@@ -33,9 +33,9 @@ def collect(article: Article) -> Metadata:
     linked = json_ld.read(fields.get("json-ld"), places.get("json-ld"))
     language = language_of(first(fields, _LANGUAGE_KEYS) or linked.values.get("inLanguage"))
     found = Found()
-    from_fields(found, fields, places, language)
+    from_fields(found, article, language)
     _from_linked(found, linked, places.get("json-ld"), language)
-    from_tags(found, fields, places, language)
+    from_tags(found, article, language)
     from_prose(found, article, language)
     return replace(
         article.metadata,

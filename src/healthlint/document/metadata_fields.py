@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from healthlint.document.article import Dated, Person
+from healthlint.document.article import Article, Dated, Person, ProseSpan
 from healthlint.document.bylines import credits_in
 from healthlint.document.dates import iso_date
-from healthlint.document.people import people
+from healthlint.document.people import Named, people
 from healthlint.document.source import SourceSpan
 
 _AUTHOR = re.compile(
@@ -96,30 +96,57 @@ class Found:
             self.dates[event] = Dated(iso, place)
 
 
-def from_fields(
-    found: Found, fields: Mapping[str, Any], places: Mapping[str, SourceSpan], language: str | None
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a field. Where readers see them, they stand in the prose of `article` from `start` on."""
+
+    text: str
+    place: SourceSpan | None
+    article: Article | None = None
+    start: int = 0
+
+    def at(self, start: int, end: int) -> SourceSpan | None:
+        """Return where some of the words stand, by their offsets; else where the field does."""
+        if self.article is None:
+            return self.place
+        return self.article.to_source(ProseSpan(self.start + start, self.start + end))
+
+
+def from_fields(found: Found, article: Article, language: str | None) -> None:
     """Take the fields of front matter and those that the markup names: `author`, `reviewed_by`, `lastmod`."""
-    for name, value in fields.items():
+    for name, value in article.metadata.fields.items():
         if not name.startswith("meta:") and name != "json-ld":
-            _from_field(found, name.replace("-", "_").replace(" ", "_"), value, places.get(name), language)
+            _from_field(found, name.replace("-", "_").replace(" ", "_"), value, _seen(article, name, value), language)
 
 
-def from_tags(found: Found, fields: Mapping[str, Any], places: Mapping[str, SourceSpan], language: str | None) -> None:
+def from_tags(found: Found, article: Article, language: str | None) -> None:
     """Take the meta tags of a page, such as `article:published_time`."""
-    for name, value in fields.items():
+    for name, value in article.metadata.fields.items():
         if name.startswith("meta:"):
-            _from_field(found, name, value, places.get(name), language)
+            _from_field(found, name, value, _Words("", article.metadata.places.get(name)), language)
 
 
-def _from_field(found: Found, key: str, value: Any, place: SourceSpan | None, language: str | None) -> None:  # noqa: ANN401 -- front matter holds anything
+def _seen(article: Article, name: str, value: Any) -> _Words:  # noqa: ANN401 -- front matter holds anything
+    """Return the words of a field in the prose, if the very words are there."""
+    place = article.metadata.places.get(name)
+    span = article.to_prose(place) if place and isinstance(value, str) else None
+    words = article.prose[span.start : span.end] if span else ""
+    bare = words.strip()
+    if span is None or bare.split() != value.split():
+        return _Words("", place)
+    return _Words(bare.replace("\n", " "), place, article, span.start + words.index(bare))
+
+
+def _from_field(found: Found, key: str, value: Any, words: _Words, language: str | None) -> None:  # noqa: ANN401 -- front matter holds anything
     for event, pattern in _EVENTS:
         if pattern.fullmatch(key):
-            found.date(event, _text(value) or "", place, language)
+            found.date(event, _text(value) or "", words.place, language)
             return
     role = "author" if _AUTHOR.fullmatch(key) else "reviewer" if _REVIEWER.fullmatch(key) else None
-    if role:
-        _from_makers(found, role, value, place, language)
+    if role and words.text:
+        _from_words(found, role, words, language)
+    elif role:
+        _from_makers(found, role, value, words.place, language)
 
 
 def _from_makers(found: Found, role: str, value: Any, place: SourceSpan | None, language: str | None) -> None:  # noqa: ANN401 -- front matter holds anything
@@ -128,20 +155,27 @@ def _from_makers(found: Found, role: str, value: Any, place: SourceSpan | None, 
         if isinstance(one, dict):
             person = _from_object({str(key).lower(): inner for key, inner in one.items()}, place)
             found.add(role, [person] if person else [])
-            continue
-        text = " ".join(str(one).split()) if isinstance(one, str | int | float) and not isinstance(one, bool) else ""
-        said = (
-            [credit for _, credit in credits_in(text, language)]
-            if role == "author" and 0 < len(text) <= _LONGEST
-            else []
-        )
-        for credit in said:
-            found.add(credit.role or role, [Person(person.name, person.credentials, place) for person in credit.people])
-            if credit.event and credit.date:
-                found.date(credit.event, credit.date.iso, place, language)
-        if text and not said and "://" not in text:
-            bare = _BY.sub("", text, count=1) if _BY.match(text) else text
-            found.add(role, [Person(named.name, named.credentials, place) for named in people(bare)])
+        elif isinstance(one, str | int | float) and not isinstance(one, bool):
+            _from_words(found, role, _Words(" ".join(str(one).split()), place), language)
+
+
+def _from_words(found: Found, role: str, words: _Words, language: str | None) -> None:
+    """Take a text that names people, as a byline does or with nothing but names."""
+    text = words.text
+    said = credits_in(text, language) if role == "author" and 0 < len(text) <= _LONGEST else []
+    for offset, credit in said:
+        found.add(credit.role or role, [_person(named, words, offset) for named in credit.people])
+        if credit.event and credit.date:
+            place = words.at(offset + credit.date.start, offset + credit.date.end)
+            found.date(credit.event, credit.date.iso, place, language)
+    if text and not said and "://" not in text:
+        by = _BY.match(text)
+        first = by.end() if by else 0
+        found.add(role, [_person(named, words, first) for named in people(text[first:])])
+
+
+def _person(named: Named, words: _Words, offset: int) -> Person:
+    return Person(named.name, named.credentials, words.at(offset + named.start, offset + named.end))
 
 
 def _from_object(value: dict[str, Any], place: SourceSpan | None) -> Person | None:

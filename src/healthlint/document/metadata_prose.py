@@ -108,4 +108,4 @@ def _from_times(found: Found, article: Article, language: str | None) -> None:
         event = next((event for event, label in _TIME_LABEL if label.search(before)), None)
         if event:
             text = inline.target or article.prose[inline.span.start : inline.span.end]
-            found.date(event, text, inline.source, language)
+            found.date(event, text, article.to_source(inline.span), language)

@@ -18,6 +18,8 @@ _PROSE = 120
 #: A label that is no heading opens less than one that is: below every heading.
 _BELOW_ALL = 7
 _MOST_ADVERTISEMENT = 3
+#: So many cells tell what a table holds.
+_MOST_CELLS = 60
 _REFERENCE = re.compile(
     r"https?://|www\.|\bdoi\b|\bpmid\b|\bisbn\b|\bet al\b|(?<!\d)(?:19|20)\d\d[a-z]?\b|\b\d+\s?\(\d+(?:-\d+)?\):"
     r"|\bvol\.|\bpp?\. ?\d|\baccessed\b|\bavailable (?:at|from)\b"
@@ -133,10 +135,7 @@ def is_reference(text: str) -> bool:
 def _references(page: Page, index: int) -> Part | None:
     label = page.labels[index]
     is_sure = label is Label.REFERENCES and _SURE_REFERENCES.search(page.text(index)) is not None
-    entries = range(index + 1, min(index + 4, len(page.blocks)))
-    if not is_sure and not any(
-        _is_entry(page, entry, numbered=label is Label.NOTES) for entry in entries if not page.is_heading(entry)
-    ):
+    if not is_sure and not _has_entries(page, index + 1, numbered=label is Label.NOTES):
         return None
     level = _level(page, index)
     last = index + 1
@@ -148,6 +147,25 @@ def _references(page: Page, index: int) -> Part | None:
         has_items = page.blocks[last].item is not None
         last += 1
     return Part(index, last, Zone.REFERENCES)
+
+
+def _has_entries(page: Page, first: int, *, numbered: bool) -> bool:
+    """Tell whether one of the next blocks is a source; of a table, most rows must name one."""
+    if first < len(page.blocks) and page.blocks[first].cell:
+        return _is_table_of_sources(page, first)
+    entries = range(first, min(first + 3, len(page.blocks)))
+    return any(_is_entry(page, entry, numbered=numbered) for entry in entries if not page.is_heading(entry))
+
+
+def _is_table_of_sources(page: Page, first: int) -> bool:
+    rows: dict[int, bool] = {}
+    for index in range(first, min(first + _MOST_CELLS, len(page.blocks))):
+        cell = page.blocks[index].cell
+        if cell is None:
+            break
+        if not cell.header:
+            rows[cell.row] = rows.get(cell.row, False) or is_reference(page.text(index))
+    return 2 * sum(rows.values()) > len(rows)
 
 
 def _is_entry(page: Page, index: int, *, numbered: bool) -> bool:

@@ -1,5 +1,7 @@
 """Template syntax (Liquid, Jinja, Hugo, Handlebars, ERB, MDX) is opaque: neither prose nor a placeholder.
 
+What template comments hold is shown to nobody, so it is opaque with them.
+
 Before a format reads a file, every template tag is masked by as many `OPAQUE` characters as it has characters, so that
 no parser trips over it and no position moves. The builder turns each run of them into one `OPAQUE` character of prose.
 """
@@ -16,6 +18,13 @@ _OPENER = re.compile("|".join(map(re.escape, _CLOSERS)))
 _VISIBLE = re.compile(r"[^\r\n]")
 #: A tag longer than this is a stray opener in prose, not a tag.
 _LONGEST = 2_000
+
+#: A tag that opens a comment, and the tag that closes it. Tags between them are part of the comment.
+_COMMENT = re.compile(r"\{%[-+~]?\s*(?P<word>comment|doc)\b|\{\{~?!--|\{\{[-~]?\s*/\*|\{#(?=[-+~\s])")
+_COMMENT_ENDS = {word: re.compile(rf"\{{%[-+~]?\s{{0,20}}end{word}\s{{0,20}}[-+~]?%\}}") for word in ("comment", "doc")}
+_COMMENT_ENDS |= {"--": re.compile(r"--~?\}\}"), "/*": re.compile(r"\*/\s{0,20}[-~]?\}\}"), "{#": re.compile("#}")}
+#: A comment longer than this is a stray opener.
+_LONGEST_COMMENT = 100_000
 
 _MDX_TOKEN = re.compile(r"^[ \t]*(?P<fence>`{3,}|~{3,})|`[^`\r\n]*`|[{}]", re.MULTILINE)
 _MDX_MODULE = re.compile(
@@ -57,8 +66,14 @@ def _tags(text: str) -> Iterator[tuple[int, int]]:
     """Yield the template tags, none inside another."""
     done = 0
     nearest: dict[str, int] = {}
+    comments = _CommentEnds(text)
     for opener in _OPENER.finditer(text):
         if opener.start() < done:
+            continue
+        comment = comments.of(opener.start())
+        if comment:
+            done = comment
+            yield opener.start(), done
             continue
         closer = _CLOSERS[opener.group()]
         if nearest.get(closer, 0) < opener.end() and nearest.get(closer) != -1:
@@ -68,6 +83,26 @@ def _tags(text: str) -> Iterator[tuple[int, int]]:
             continue
         done = end + len(closer)
         yield opener.start(), done
+
+
+class _CommentEnds:
+    """Knows where comments end; each kind of end is looked for from left to right, once over the text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: dict[str, tuple[int, int]] = {}
+
+    def of(self, start: int) -> int:
+        """Return where the comment ends that the tag at `start` opens, or 0 where it opens none."""
+        opener = _COMMENT.match(self._text, start, start + _LONGEST)
+        if not opener:
+            return 0
+        kind = opener["word"] or opener.group()[-2:]
+        first, last = self._found.get(kind, (0, 0))
+        if first < opener.end() and last >= 0:
+            end = _COMMENT_ENDS[kind].search(self._text, opener.end())
+            first, last = self._found[kind] = end.span() if end else (len(self._text), -1)
+        return last if 0 < last <= start + _LONGEST_COMMENT else 0
 
 
 def _expressions(text: str) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,8 @@ SUFFIXES = (".txt", ".text")
 _ADDRESS = re.compile(r"(?:https?://|www\.(?=\w))[^\s<>\"“”\ufffc]+", re.IGNORECASE)
 _AFTER_ADDRESS = ".,;:!?'’*_~"
 _NOTE = re.compile(r"(?P<mark>[*†‡§]{1,3}|[¹²³⁴-⁹⁰]{1,2})[ \t\xa0]*(?=[^\s*])")
+#: `**Bold.** text`
+_STRESSED = re.compile(r"(\*{1,3})(?=\S)[^*]{1,200}(?<=\S)\1(?![*\w])")
 _MARK_USED = re.compile(r"(?:[*†‡§]{1,3}|[¹²³⁴-⁹⁰]{1,2})(?![*†‡§\w])")
 _MARKS = "*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -101,7 +103,7 @@ class _Writer:
 
     def _is_note(self, mark: str, line: Line, *, is_near_end: bool) -> bool:
         """Tell whether a paragraph that begins with a mark is a footnote: it was used before, or the end is near."""
-        if line.text.endswith(mark):  # *stressed*
+        if line.text.endswith(mark) or _STRESSED.match(line.text):
             return False
         if self._marks is None:
             self._marks = _marks_used(self._text)

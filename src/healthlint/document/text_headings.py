@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from healthlint.document.page_labels import Label, is_counter, label_of
@@ -11,10 +12,14 @@ from healthlint.document.text_lines import (
     ends_sentence,
     heading_strength,
     is_label,
+    is_prose,
+    names_section,
     section_level,
 )
 from healthlint.document.text_units import Unit, UnitKind
 
+#: A text that begins so speaks of the line before it.
+_GOES_ON = re.compile(r"(?:they|it|its|these|this|those|that|he|she)\b", re.IGNORECASE)
 #: Labels that no heading is: they stand for themselves.
 _NEVER_HEADING = {Label.LINE, Label.SLOT, Label.ADVERTISEMENT, Label.COMMENT_COUNT}
 
@@ -101,8 +106,10 @@ def _chosen(units: list[Unit], first: int, last: int, *, is_opening: bool) -> It
         elif len(run) <= 2 + is_opening and not is_last:
             if strength == 2 and not is_led:
                 yield position
-        elif is_last and strength > int(is_led or len(run) > 2 + is_opening) and _heads(units, position):
-            yield position
+        elif is_last and _heads(units, position):
+            is_sure = strength > int(is_led or len(run) > 2 + is_opening)
+            if is_sure or (is_led and len(run) == 1 and _heads_own_text(units, position)):
+                yield position
 
 
 def _heads(units: list[Unit], position: int) -> bool:
@@ -113,6 +120,21 @@ def _heads(units: list[Unit], position: int) -> bool:
     before = units[position - 1].lines[-1].text if position else "."
     is_torn = after.lines[0].text[0].islower() or (len(before) > 60 and not ends_sentence(before))
     return not is_torn and after.kind is not UnitKind.TABLE
+
+
+def _heads_own_text(units: list[Unit], position: int) -> bool:
+    """Tell a heading from the one item below a lead: it names a section, or what follows has a list of its own.
+
+    (“The causes include:”, and then “Treatment”: the list was forgotten.)
+    """
+    after = units[position + 1 : position + 3]
+    text = after[0].lines[-1].text
+    if after[0].kind is not UnitKind.PARAGRAPH:
+        return False
+    if names_section(units[position].lines[0].text):
+        first = after[0].lines[0].text
+        return is_prose(first) and not _GOES_ON.match(first)
+    return text[-1] == ":" and len(after) > 1 and after[1].kind is UnitKind.ITEM
 
 
 def _level(unit: Unit, *, is_title: bool) -> int:

@@ -66,6 +66,7 @@ _SECTION_WORDS_LIST = """
     tests surgery medicines medications self-care notes equipment preparation recovery aftercare risks benefits
     abstract objective signs types comments
 """
+_WORDS_OF_A_SECTION = 3
 _SECTION_WORDS = frozenset(_SECTION_WORDS_LIST.split())
 
 
@@ -212,6 +213,12 @@ def _heading_strength(text: str) -> int:
     if not bare[:1].isdigit() and not bare.lstrip("“\"'‘(¿")[:1].isupper() and not bare[:1].isupper():
         return 0
     return max(_strength(bare, bare.count(" ") + 1), 3 if number and "." in number["number"].rstrip(".") else 0)
+
+
+def names_section(text: str) -> bool:
+    """Tell whether a short line begins or ends with the name that sections of articles have: “Home treatment”."""
+    words = text.lower().split()
+    return len(words) <= _WORDS_OF_A_SECTION and not {words[0], words[-1]}.isdisjoint(_SECTION_WORDS)
 
 
 def could_be_title(text: str) -> bool:

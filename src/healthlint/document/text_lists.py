@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from healthlint.document.page_labels import Label, label_of
 from healthlint.document.text_lines import Line, ends_sentence, heading_strength, is_wrapped
 
 _DRAWN = "•‣⁃∙▪▫●○◦■□➤➢❖✓✔✦◆◇‧·\uf0b7\uf0a7\uf0d8"
@@ -207,11 +208,12 @@ def _as_letter(marker: Marker, waiting: dict[tuple[str, int], _Chain]) -> tuple[
 
 
 def _settle_single(lines: Sequence[Line], index: int, marker: Marker, lists: Lists) -> None:
-    """Take a lonely “1.” for an item only where something says so: a lead, an indent, an indented text below."""
+    """Take a lonely “1.” for an item only where something says so: a lead, “References”, an indent, one below."""
     if marker.number != 1 and marker.style[0] != "1[":
         return
     line, after = lines[index], lines[index + 1] if index + 1 < len(lines) else None
     is_led = index > 0 and lines[index - 1].text[-1] == ":"
+    is_led = is_led or (index > 0 and label_of(lines[index - 1].text) in {Label.REFERENCES, Label.NOTES})
     is_told = is_led or (after is not None and after.indent > line.indent) or (line.indent >= 2 and line.gap)
     if is_told or index - 1 in lists.markers:
         lists.markers[index] = marker

@@ -25,8 +25,8 @@ class Replacement:
 class Match:
     """All that a check can say. `span` is None where the whole document is meant.
 
-    `focus` is the head whose polarity counts, `own` are cue words of the match itself; `doubtful` takes one step off the
-    severity; `values` fill the message.
+    `focus` is the head whose polarity counts, `own` are cue words of the match itself; `doubtful` takes one step off
+    the severity; `values` fill the message.
     """
 
     span: ProseSpan | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from healthlint.errors import HealthlintError
+from healthlint.errors import HealthlintError, placed
 from healthlint.findings.finding import Finding
 from healthlint.rules.rule import Severity
 
@@ -24,10 +24,16 @@ class Failure:
         """Return an error as a value."""
         return cls(error.path, error.line, error.column, error.message)
 
+    def __str__(self) -> str:
+        return placed(self.message, self.path, self.line, self.column)
+
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What was read of one file. `words` were checked; `skipped` counts words that were not, by reason."""
+    """What was read of one file. `words` were checked; `skipped` counts words that were not, by reason.
+
+    `notes` are what the reader of the report should know, such as the language of a file that was skipped.
+    """
 
     path: str
     format: str
@@ -35,6 +41,11 @@ class FileReport:
     words: int
     skipped: Mapping[str, int]
     notes: tuple[str, ...] = ()
+
+    @property
+    def is_checked(self) -> bool:
+        """Tell whether the file was checked: one in another language has no profile, and was not."""
+        return bool(self.profile)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,32 +5,63 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from healthlint.document.article import Block, ProseSpan
+from healthlint.document.article import Block, InlineKind, ProseSpan
 from healthlint.document.source import Location, Source
 from healthlint.findings.finding import Context, Edit, Finding, Match, Related, Suggestion
 from healthlint.language import evidence, polarity
-from healthlint.language.annotated import Annotated, TokenSpan, Voice
-from healthlint.rules.rule import Effect, Profiles, Rule, Scope
+from healthlint.language.annotated import Annotated, Sentence, TokenSpan, Voice
+from healthlint.rules.rule import Effect, Profiles, Rule, Scope, Severity
 
 #: Characters of the text that a finding repeats, in its excerpt and in its message.
 _LONGEST_EXCERPT = 200
 #: Characters of the line on either side of a finding; a terminal shows less.
 _WIDEST_CONTEXT = 300
+#: No code span that matters is longer (characters of prose).
+_LONGEST_CODE = 200
 _LINE_END = re.compile(r"[\r\n]")
 
 
-def resolve(annotated: Annotated, rule: Rule, match: Match) -> Finding | None:
-    """Return the finding that a match makes, or None where its scope, profile or surroundings silence it."""
-    if not _fits_profile(annotated, rule.text.profiles):
-        return None
-    if match.span is not None and not in_scope(annotated, rule.text.scope, match.span):
-        return None
-    effects = list(_effects(annotated, rule, match))
-    if "suppress" in effects:
-        return None
-    severity = rule.text.severity
-    for _ in range(effects.count("demote") + match.doubtful):
-        severity = severity.demoted()
+class Resolver:
+    """Makes findings of the matches in one article."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self._annotated = annotated
+        self._supported: dict[int, bool] = {}
+
+    def finding(self, rule: Rule, match: Match) -> Finding | None:
+        """Return the finding that a match makes, or None where its scope, profile or surroundings silence it."""
+        annotated = self._annotated
+        if not _fits_profile(annotated, rule.text.profiles):
+            return None
+        if match.span is not None and not in_scope(annotated, rule.text.scope, match.span):
+            return None
+        effects = list(self._effects(rule, match))
+        if "suppress" in effects:
+            return None
+        severity = rule.text.severity
+        for _ in range(effects.count("demote") + match.doubtful):
+            severity = severity.demoted()
+        return _finding(annotated, rule, match, severity)
+
+    def _effects(self, rule: Rule, match: Match) -> Iterator[Effect]:
+        """Yield what the frames around a match, and what supports its sentence, do to it."""
+        unless = rule.text.unless
+        if match.focus is None:
+            return
+        wanted: dict[polarity.Frame, Effect] = {frame: getattr(unless, frame.value) for frame in polarity.Frame}
+        if any(effect != "keep" for effect in wanted.values()):
+            yield from (wanted[frame] for frame in polarity.frames(self._annotated, match.focus, match.own))
+        if unless.supported != "keep" and self._is_supported(self._annotated.sentence_of(match.focus.first)):
+            yield unless.supported
+
+    def _is_supported(self, sentence: Sentence) -> bool:
+        """Tell whether a source supports a sentence; looked up once, since a long one may hold many matches."""
+        if sentence.index not in self._supported:
+            self._supported[sentence.index] = bool(evidence.support(self._annotated, sentence))
+        return self._supported[sentence.index]
+
+
+def _finding(annotated: Annotated, rule: Rule, match: Match, severity: Severity) -> Finding:
     article, source = annotated.article, annotated.article.source
     block = article.block_at(match.span.start) if match.span is not None else None
     start = end = context = None
@@ -61,7 +92,15 @@ def in_scope(annotated: Annotated, scope: Scope, span: ProseSpan) -> bool:
     block = annotated.article.block_at(span.start)
     if block.kind.value not in scope.blocks or not set(block.zone) <= set(scope.zones) or is_foreign(block):
         return False
+    if "code" not in scope.zones and _is_code(annotated, block, span):
+        return False
     return voice_of(annotated, annotated.tokens.within(span)) in scope.voices
+
+
+def _is_code(annotated: Annotated, block: Block, span: ProseSpan) -> bool:
+    """Tell whether a place stands in a code span: what is written there is no prose."""
+    before = annotated.article.inlines_in(ProseSpan(max(block.span.start, span.start - _LONGEST_CODE), span.end))
+    return any(i.kind is InlineKind.CODE and i.span.start <= span.start < i.span.end for i in before)
 
 
 def is_foreign(block: Block) -> bool:
@@ -81,18 +120,6 @@ def _fits_profile(annotated: Annotated, wanted: Profiles) -> bool:
     inferred = annotated.profile.values()
     allowed = ((inferred[name], getattr(wanted, name)) for name in wanted.__struct_fields__)
     return all(not values or value in values for value, values in allowed)
-
-
-def _effects(annotated: Annotated, rule: Rule, match: Match) -> Iterator[Effect]:
-    """Yield what the frames around a match, and what supports its sentence, do to it."""
-    unless = rule.text.unless
-    if match.focus is None:
-        return
-    wanted: dict[polarity.Frame, Effect] = {frame: getattr(unless, frame.value) for frame in polarity.Frame}
-    if any(effect != "keep" for effect in wanted.values()):
-        yield from (wanted[frame] for frame in polarity.frames(annotated, match.focus, match.own))
-    if unless.supported != "keep" and evidence.support(annotated, annotated.sentence_of(match.focus.first)):
-        yield unless.supported
 
 
 def _told(text: str, values: Mapping[str, str]) -> str:
@@ -137,9 +164,7 @@ def _line(text: str) -> str:
 
 def _suggestions(annotated: Annotated, rule: Rule, match: Match) -> tuple[Suggestion, ...]:
     text = match.suggestion or _told(rule.text.suggestion or "", match.values)
-    edits = tuple(
-        Edit(*_located(annotated, replacement.span), replacement.text) for replacement in match.replacements
-    )
+    edits = tuple(Edit(*_located(annotated, replacement.span), replacement.text) for replacement in match.replacements)
     if not text and not edits:
         return ()
     # An edit over markup would drop the markup; it is told, and never applied unseen.

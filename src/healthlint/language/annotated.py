@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.document.article import Article, Block, ProseSpan
-from healthlint.language.terms import LEAF, Tree
 
 if TYPE_CHECKING:
     from healthlint.language.lexicon import Lexicon
+    from healthlint.language.occurrences import Hits
     from healthlint.language.profile import Profile
     from healthlint.language.terms import TermIndex
 
@@ -70,6 +73,14 @@ class Tokens:
         """Return the token that holds a prose offset, or the next one after it."""
         return bisect_right(self.ends, offset)
 
+    def places(self, word: str) -> Iterator[int]:
+        """Yield the tokens that are a word."""
+        place = -1
+        with suppress(ValueError):
+            while True:
+                place = self.words.index(word, place + 1)
+                yield place
+
     def within(self, span: ProseSpan) -> TokenSpan:
         """Return the tokens that begin inside a prose span."""
         return TokenSpan(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
@@ -86,8 +97,8 @@ class Annotated:
     article: Article
     tokens: Tokens
     sentences: Sequence[Sentence]
-    hits: Mapping[int, Sequence[TokenSpan]]
-    """For each set of terms (by its number in the index) where it stands, in order."""
+    hits: Hits
+    """Where the sets of terms stand, by their numbers in the index."""
     mentions: Sequence[Mention]
     """The concepts of the lexicon, longest match first, in order, never overlapping."""
     profile: Profile
@@ -104,13 +115,16 @@ class Annotated:
     @cached_property
     def block_tokens(self) -> list[TokenSpan]:
         """Return the tokens of each block, by its index."""
-        return [self.tokens.within(block.span) for block in self.article.blocks]
+        starts = self.tokens.starts
+        ends = [bisect_left(starts, block.span.end) for block in self.article.blocks]
+        return [TokenSpan(first, last) for first, last in pairwise([0, *ends])]  # every token is in a block
 
     @cached_property
     def block_words(self) -> list[int]:
         """Return the number of words of each block: tokens that begin with a letter or a digit."""
         words = self.tokens.words
-        return [sum(word[0].isalnum() for word in words[first:last]) for first, last in self.block_tokens]
+        is_word = {word: word[0].isalnum() for word in set(words)}
+        return [sum(map(is_word.__getitem__, words[first:last])) for first, last in self.block_tokens]
 
     def block_of(self, token: int) -> Block:
         """Return the block of a token."""
@@ -132,35 +146,14 @@ class Annotated:
 
     def hits_in(self, term_set: int, span: TokenSpan) -> Sequence[TokenSpan]:
         """Return where a set of terms begins inside a range of tokens, in order."""
-        local = self.index.local_tree(term_set)
-        if local is not None:
-            return self._looked_up(local, span)
-        found = self.hits.get(term_set, ())
-        first = bisect_left(found, (span.first, 0))
-        return found[first : bisect_left(found, (span.last, 0))]
-
-    def _looked_up(self, tree: Tree, span: TokenSpan) -> list[TokenSpan]:
-        """Look a set of common words up, token by token."""
-        words, found = self.tokens.words, []
-        for first in range(max(span.first, 0), min(span.last, len(words))):
-            node = tree.get(words[first])
-            place = first
-            while node is not None:
-                place += 1
-                if LEAF in node and any(self._is_exact(first, place, exact) for _, exact in node[LEAF]):
-                    found.append(TokenSpan(first, place))
-                node = node.get(words[place]) if place < len(words) else None
-        return found
-
-    def _is_exact(self, first: int, last: int, exact: str | None) -> bool:
-        return exact is None or self.text(TokenSpan(first, last)).replace("’", "'") == exact
+        return self.hits.within(term_set, span)
 
     def cue(self, name: str, span: TokenSpan) -> Sequence[TokenSpan]:
-        """Return where a named set of cues begins inside a range of tokens; `KeyError` for a set that does not exist."""
+        """Return where a named set of cues begins inside a range of tokens; raises `KeyError` for an unknown set."""
         return self.hits_in(self.index.cues[name], span)
 
     def voices_at(self, token: int) -> Sequence[tuple[TokenSpan, Voice]]:
-        """Return the stretches of other voices that may hold a token: those around the last one that begins before it."""
+        """Return the stretches of other voices that may hold a token: the last few that begin before it."""
         last = bisect_right(self._voice_starts, token)
         return self.voices[max(0, last - 4) : last][::-1]
 
@@ -175,6 +168,28 @@ class Annotated:
     @cached_property
     def _sentence_blocks(self) -> list[int]:
         return [sentence.block for sentence in self.sentences]
+
+    def mentions_of(self, concepts: frozenset[str]) -> Sequence[TokenSpan]:
+        """Return where any of some concepts is named, in order."""
+        known = self._asked_for.get(concepts)
+        if known is None:
+            named = (places for names, places in self._places_by_names.items() if not concepts.isdisjoint(names))
+            places = sorted(chain.from_iterable(named))
+            known = self._asked_for[concepts] = [TokenSpan(*place) for place in places]
+        return known
+
+    @cached_property
+    def _asked_for(self) -> dict[frozenset[str], list[TokenSpan]]:
+        """What `mentions_of` has found already: many rules ask for the same concepts."""
+        return {}
+
+    @cached_property
+    def _places_by_names(self) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+        """For all concepts that one term may name where they are named."""
+        places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+        for first, last, names in self.mentions:
+            places[names].append((first, last))
+        return places
 
     @cached_property
     def _mention_starts(self) -> list[int]:

@@ -89,7 +89,7 @@ def _opinion(cues: ProfileCues) -> Points:
 
 
 def _is_label(annotated: Annotated, block: Block) -> bool:
-    span = annotated.tokens.within(block.span)
+    span = annotated.block_tokens[block.index]
     return span.last - span.first <= _SHORT and bool(annotated.cue("opinion_label", span))
 
 
@@ -103,7 +103,7 @@ def _said_by_others(annotated: Annotated) -> int:
 def _recipe(cues: ProfileCues) -> Points:
     """Count the parts of a recipe: a list of ingredients, a method or a yield, and a kitchen."""
     annotated = cues.annotated
-    heads = [annotated.tokens.within(block.span) for block in annotated.article.blocks if _is_head(annotated, block)]
+    heads = [annotated.block_tokens[block.index] for block in annotated.article.blocks if _is_head(annotated, block)]
     parts = {
         name for name in ("recipe_ingredients", "recipe_method") if any(annotated.cue(name, span) for span in heads)
     }
@@ -116,5 +116,5 @@ def _recipe(cues: ProfileCues) -> Points:
 def _is_head(annotated: Annotated, block: Block) -> bool:
     if block.kind in {BlockKind.HEADING, BlockKind.TITLE}:
         return True
-    span = annotated.tokens.within(block.span)
+    span = annotated.block_tokens[block.index]
     return block.kind is BlockKind.PARAGRAPH and span.last - span.first <= _SHORT

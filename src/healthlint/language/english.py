@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 #: Words that are looked at: enough to tell a language, few enough to cost nothing.
 _SAMPLE = 2_000
@@ -78,20 +78,20 @@ def foreign(words: Sequence[str], declared: str | None) -> str | None:
     `words` are lower-case tokens; `declared` is the language tag that the file gives, if any. Words outweigh a tag:
     templates are copied with theirs.
     """
-    sample = _sample(words)
-    script = _other_script(sample)
+    named = Counter({word: times for word, times in Counter(_sample(words)).items() if word[0].isalpha()})
+    script = _other_script(named)
     if script:
         return script
-    named = [word for word in sample if word[0].isalpha()]
-    english = sum(word in _ENGLISH for word in named)
-    speaks_english = english >= len(named) * _RUNNING_TEXT and english >= 3
+    count = named.total()
+    english = sum(named[word] for word in named.keys() & _ENGLISH)
+    speaks_english = english >= count * _RUNNING_TEXT and english >= 3
     tag = (declared or "").strip().lower().replace("_", "-").split("-")[0]
     if 2 <= len(tag) <= 3 and tag.isalpha() and tag not in {"en", "eng", "und", "mul", "zxx"} and not speaks_english:
         return f"The file says that its language is '{declared}'; only English is checked."
-    if len(named) < _FEWEST:
+    if count < _FEWEST:
         return None
-    name, count = _nearest(named)
-    if count >= len(named) * _RUNNING_TEXT and count >= 2 * english:
+    name, spoken = _nearest(named)
+    if spoken >= count * _RUNNING_TEXT and spoken >= 2 * english:
         return f"The words of this file are {name}; only English is checked."
     return None
 
@@ -105,23 +105,25 @@ def _sample(words: Sequence[str]) -> Sequence[str]:
     return [word for window in range(_WINDOWS) for word in words[window * step : window * step + size]]
 
 
-def _other_script(sample: Sequence[str]) -> str | None:
+def _other_script(named: Mapping[str, int]) -> str | None:
     """Return a sentence where most letters are of another script than the Latin one."""
-    letters = [word for word in sample if word[0].isalpha()]
-    total = sum(map(len, letters))
+    total = sum(len(word) * times for word, times in named.items())
     # A single letter is a symbol: μ, α, β.
-    other = sum(len(word) for word in letters if word[0] > _LAST_LATIN and len(word) > 1)
-    other += sum(1 for word in letters if word[0] > "\u2e80" and len(word) == 1)
+    other = sum(
+        len(word) * times
+        for word, times in named.items()
+        if word[0] > _LAST_LATIN and (len(word) > 1 or word[0] > "\u2e80")
+    )
     if other >= _FEWEST_LETTERS and other * 2 > total:
         return "Most letters of this file are not Latin; only English is checked."
     return None
 
 
-def _nearest(named: Sequence[str]) -> tuple[str, int]:
+def _nearest(named: Mapping[str, int]) -> tuple[str, int]:
     """Return the language, English apart, with the most function words among the words, and how many those are."""
     counts: Counter[str] = Counter()
-    for word, times in Counter(named).items():
-        for name in _SPEAKERS.get(word, ()):
-            counts[name] += times
+    for word in named.keys() & _SPEAKERS.keys():
+        for name in _SPEAKERS[word]:
+            counts[name] += named[word]
     name = max(counts, key=lambda each: (counts[each], each), default="")
     return name, counts[name]

@@ -153,22 +153,26 @@ FRAMES: Sequence[Frame] = (
 THEY_KNOW = rf"{_WHO}{_HOW}v?{_HOW}[KRC]"
 #: “Also called …”, “Another name for …”, as the start of a sentence.
 FRAGMENT = re.compile(rf"{_NAMED}|{_NAME_FOR}|W{_THEY_CALL}")
+#: What B may begin with: an article and a few adjectives.
+_PHRASE = "[atdq]{0,2}[xDJmBh]{0,4}"
+#: Any of the frames up to B: what stands between most pairs of terms is told by one look.
+_ANY = re.compile(rf"(?:{'|'.join(frame.between.pattern.replace('?P<tail>', '?:') for frame in FRAMES)}){_PHRASE}")
+#: Every frame has one of these somewhere: a word that says it, a bracket, or what joins two names.
+SIGN = re.compile("[CZKRTMOEGIYU=(:-]|,r")
 #: What may follow A in a frame.
 STARTS = frozenset(",(-:=/rnbXvwWAFLCZKRMGOUTEJPatdqigkof")
-#: Any of the frames: what stands between most pairs of terms is told by one look.
-_ANY = re.compile("|".join(f"(?:{frame.between.pattern.replace('?P<tail>', '?:')})" for frame in FRAMES))
 #: What breaks every frame, however it goes on; in brackets and between commas other things may stand.
 _BROKEN = re.compile(r".*?[zu.;]|[^,(ig].*[Vcl]")
 
 
-def may_stand_between(letters: str) -> bool:
-    """Tell whether some frame has these letters between its terms."""
-    return bool(_ANY.fullmatch(letters))
+def may_stand_between(letters: str, start: int, end: int) -> bool:
+    """Tell whether some frame may have the letters of a range between A and B, whose own first words are among them."""
+    return _ANY.fullmatch(letters, start, end) is not None
 
 
-def is_broken(letters: str) -> bool:
-    """Tell whether no frame has letters between its terms that begin with these."""
-    return bool(_BROKEN.match(letters))
+def is_broken(letters: str, start: int, end: int) -> bool:
+    """Tell whether no frame has letters between its terms that begin with those of a range."""
+    return _BROKEN.match(letters, start, end) is not None
 
 
 @lru_cache(maxsize=4096)

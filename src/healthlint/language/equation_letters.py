@@ -6,9 +6,14 @@ A stretch of letters knows which token each of them is, so a pattern over letter
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, compress
+from typing import NamedTuple
 
-from healthlint.language.annotated import Annotated, Mention, TokenSpan
+from healthlint.language.annotated import Annotated, Mention, Sentence, TokenSpan
+from healthlint.language.equation_grammar import SIGN, STARTS, is_broken, may_stand_between
+from healthlint.language.lexicon import Lexicon
+from healthlint.language.terms import LEAF, Leaf, TermIndex
 
 #: Letters of closed classes; `Q` is dropped, `x` is every other word.
 _CLASSES = {
@@ -77,9 +82,15 @@ _CUES = {
 }
 #: What the grammar needs from the rules' data.
 CUE_SETS = tuple(_CUES)
+_LETTERS = tuple(_CUES.values())
 #: The first token of a cue has its letter, the others this; it is dropped like a quotation mark.
 _REST = "~"
-_DROPPED = frozenset("Q~")
+_DROPPED = "Q~"
+_WITHOUT_DROPPED = str.maketrans("", "", _DROPPED)
+#: For each letter as a byte whether it is kept: 1 or 0.
+_KEPT = bytes(chr(letter) not in _DROPPED for letter in range(256))
+#: Words whose letters are kept in mind at once; bounds the memory for files of nothing but different words.
+_MOST_WORDS = 50_000
 #: Letters of which an equation has one (save “A, or B,”), and the tokens around its first term among which it is.
 _SAYING = frozenset("CZKRTMOEGIY=(-:")
 _FOLLOWING, _PRECEDING = 36, 8
@@ -90,55 +101,95 @@ _NAMING = frozenset("CZKRTE")
 _AGENTS = frozenset({"specialist", "population"})
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Letters of some tokens in reading order, quotation marks dropped, and the token that each of them stands for."""
 
     letters: str
-    tokens: tuple[int, ...]
+    tokens: Sequence[int]
 
 
-class _OfWord(dict[str, str]):
-    """The letter of each word; a sign that is no word (an emoji, a trade mark) is dropped."""
+class Alphabet(dict[str, str]):
+    """The letter of each word that stands alone: of its closed class, or of a cue set that it is a term of.
+
+    A sign that is no word (an emoji, a trade mark) is dropped.
+    """
+
+    def __init__(self, index: TermIndex) -> None:
+        super().__init__()
+        self._index = index
+        self._ranks = {index.cues[name]: rank for rank, name in enumerate(_CUES)}
 
     def __missing__(self, word: str) -> str:
-        letter = "x" if word.isascii() or any(map(str.isalnum, word)) else "Q"
-        self[word] = letter
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        other = "x" if word.isascii() or any(map(str.isalnum, word)) else "Q"
+        letter = self[word] = self._of_cue(word) or _CLOSED.get(word, other)
         return letter
+
+    def _of_cue(self, word: str) -> str | None:
+        """Return the letter of the last set that has a word, whatever its capitals."""
+        if word not in self._index.first_words:
+            return None
+        leaf: Leaf = self._index.tree[word].get(LEAF, [])
+        ranks = [self._ranks[owner] for owner, exact in leaf if owner in self._ranks and exact is None]
+        return _LETTERS[max(ranks)] if ranks else None
 
 
 class Letters:
     """The letters of an article, one for each token."""
 
-    def __init__(self, annotated: Annotated) -> None:
-        """Paint closed classes, then cues (longer ones over shorter ones), then terms."""
-        of_word = _OfWord(_CLOSED)
-        self._letters = [of_word[word] for word in annotated.tokens.words]
+    def __init__(self, annotated: Annotated, alphabet: Alphabet) -> None:
+        """Paint words, then cues of several words (longer ones over shorter ones), then terms."""
+        painted = list(map(alphabet.__getitem__, annotated.tokens.words))
         self.naming: list[int] = []
         """The tokens of naming words, in no order."""
-        self._mark_hyphens(annotated)
-        self._paint_cues(annotated)
-        self._join_hyphens()
-        for mention in annotated.mentions:
-            self._paint_term(annotated, mention)
+        hyphens = _marked_hyphens(annotated, painted)
+        self._paint_cues(annotated, painted)
+        _join_hyphens(painted, hyphens)
+        _paint_terms(annotated, painted)
+        self._letters = "".join(painted)
+        is_kept = self._letters.encode("ascii").translate(_KEPT)
+        self._kept = list(compress(range(len(is_kept)), is_kept))
+        self._text = self._letters.translate(_WITHOUT_DROPPED)
+        #: For each token how many letters before it are kept: where it stands in `_text`.
+        self._place = list(accumulate(is_kept, initial=0))
 
-    def may_be_named(self, mention: Mention, starts: frozenset[str]) -> bool:
-        """Tell whether a term may be the first of an equation: a first look, so that most terms cost next to nothing.
-
-        `starts` are the letters that may follow A, where no naming verb stands before it (“doctors *call* a stroke …”).
-        """
-        letters = self._letters
-        before = letters[max(0, mention.first - _PRECEDING) : mention.first]
-        if self.next(mention.last) not in starts and "C" not in before:
+    def may_be_named(self, mention: Mention) -> bool:
+        """Tell whether a term may be the first of an equation: a look, so that most terms cost next to nothing."""
+        before = self._letters[max(0, mention.first - _PRECEDING) : mention.first]
+        # Where a naming verb stands before a term, nothing need follow: “doctors *call* a stroke …”.
+        if "C" not in before and self._after(mention.last) not in STARTS:
             return False
-        after = letters[mention.last : mention.last + _FOLLOWING]
-        return not _SAYING.isdisjoint(after) or not _SAYING.isdisjoint(before) or after[:2] == [",", "r"]
+        after = self._letters[mention.last : mention.last + _FOLLOWING]
+        return not _SAYING.isdisjoint(after) or not _SAYING.isdisjoint(before) or after[:2] == ",r"
+
+    def sentences(self, annotated: Annotated) -> Iterator[Sentence]:
+        """Yield the sentences that have a sign of an equation; most have none."""
+        end = 0
+        for sign in SIGN.finditer(self._text):
+            token = self._kept[sign.start()]
+            if token >= end:
+                sentence = annotated.sentence_of(token)
+                end = sentence.last
+                yield sentence
+
+    def is_broken(self, first: int, last: int) -> bool:
+        """Tell whether no frame has letters between its terms that begin with those of a range of tokens."""
+        return is_broken(self._text, self._place[first], self._place[last])
+
+    def may_stand_between(self, first: int, last: int) -> bool:
+        """Tell whether some frame may have the tokens of a range between its terms."""
+        return may_stand_between(self._text, self._place[first], self._place[last])
 
     def stretch(self, first: int, last: int) -> Stretch:
         """Return the letters of a range of tokens."""
-        letters = self._letters
-        kept = [token for token in range(first, last) if letters[token] not in _DROPPED]
-        return Stretch("".join([letters[token] for token in kept]), tuple(kept))
+        start, end = self._place[first], self._place[last]
+        return Stretch(self._text[start:end], self._kept[start:end])
+
+    def _after(self, token: int) -> str:
+        """Return the first letter at or after a token, or nothing at the end."""
+        place = self._place[token]
+        return self._text[place : place + 1]
 
     def at(self, token: int) -> str:
         """Return the letter of a token."""
@@ -151,53 +202,59 @@ class Letters:
             end += 1
         return end
 
-    def next(self, token: int, last: int | None = None) -> str:
+    def next(self, token: int, last: int) -> str:
         """Return the first letter at or after a token, before `last`; empty where there is none."""
-        end = len(self._letters) if last is None else last
-        while token < end and self._letters[token] in _DROPPED:
-            token += 1
-        return self._letters[token] if token < end else ""
+        return self.stretch(token, last).letters[:1]
 
-    def _mark_hyphens(self, annotated: Annotated) -> None:
-        """Tell a hyphen inside a word (`h`) from one between blanks, which is a dash."""
-        tokens = annotated.tokens
-        for token in [token for token, word in enumerate(tokens.words) if word == "-"]:
-            glued = token and tokens.ends[token - 1] == tokens.starts[token]
-            self._letters[token] = "h" if glued else "-"
-
-    def _join_hyphens(self) -> None:
-        """Make plain words of nouns and adjectives that are a part of a longer word, as in “long-*term*”."""
-        for token in [token for token, letter in enumerate(self._letters) if letter == "h"]:
-            for beside in (token - 1, token + 1):
-                if 0 <= beside < len(self._letters) and self._letters[beside] in _NOUNS_AND_ADJECTIVES:
-                    self._letters[beside] = "x"
-
-    def _paint_cues(self, annotated: Annotated) -> None:
-        long: list[tuple[TokenSpan, str]] = []
+    def _paint_cues(self, annotated: Annotated, painted: list[str]) -> None:
+        """Paint cues of several words; those of one word have their letter, save where capitals matter."""
+        found: list[tuple[int, TokenSpan, str]] = []
         for name, letter in _CUES.items():
-            hits = annotated.hits.get(annotated.index.cues[name], ())
+            number = annotated.index.cues[name]
             if letter in _NAMING:
-                self.naming += [hit.first for hit in hits]
-            for hit in hits:
-                if hit.last - hit.first == 1:
-                    self._letters[hit.first] = letter
-                else:
-                    long.append((hit, letter))
-        long.sort(key=_length)
-        for hit, letter in long:
-            self._letters[hit.first : hit.last] = [letter, *_REST * (hit.last - hit.first - 1)]
-
-    def _paint_term(self, annotated: Annotated, mention: Mention) -> None:
-        """Paint a term `m`, one of anatomy `B`; a word that is a cue as well stays one."""
-        first, last = mention.first, mention.last
-        classes = {annotated.lexicon.concepts[name].concept_class for name in mention.concepts}
-        if last - first == 1 and self._letters[first] != "x":
-            return
-        letter = "B" if classes == {"anatomy"} else "m"
-        self._letters[first:last] = [letter, *_REST * (last - first - 1)]
-        if classes <= _AGENTS:
-            self._letters[first] = "P"
+                self.naming += [first for first, _ in annotated.hits.everywhere(number)]
+            found += [(last - first, TokenSpan(first, last), letter) for first, last in annotated.hits.phrases(number)]
+        for length, (first, last), letter in sorted(found):
+            painted[first:last] = [letter, *_REST * (length - 1)]
 
 
-def _length(hit: tuple[TokenSpan, str]) -> tuple[int, TokenSpan]:
-    return (hit[0].last - hit[0].first, hit[0])
+def _marked_hyphens(annotated: Annotated, painted: list[str]) -> list[int]:
+    """Tell a hyphen inside a word (`h`) from one between blanks, which is a dash; return where the former stand."""
+    starts, ends = annotated.tokens.starts, annotated.tokens.ends
+    inside: list[int] = []
+    for token in annotated.tokens.places("-"):
+        glued = token and ends[token - 1] == starts[token]
+        painted[token] = "h" if glued else "-"
+        if glued:
+            inside.append(token)
+    return inside
+
+
+def _join_hyphens(painted: list[str], hyphens: Sequence[int]) -> None:
+    """Make plain words of nouns and adjectives that are a part of a longer word, as in “long-*term*”."""
+    for token in hyphens:
+        if painted[token] == "h":
+            for beside in (token - 1, token + 1):
+                if beside < len(painted) and painted[beside] in _NOUNS_AND_ADJECTIVES:
+                    painted[beside] = "x"
+
+
+def _paint_terms(annotated: Annotated, painted: list[str]) -> None:
+    """Paint each term (see `_letter_of`); a word that is a cue as well stays one."""
+    letters: dict[tuple[str, ...], str] = {}
+    for first, last, concepts in annotated.mentions:
+        if last - first == 1 and painted[first] != "x":
+            continue
+        if concepts not in letters:
+            letters[concepts] = _letter_of(annotated.lexicon, concepts)
+        painted[first] = letters[concepts]
+        if last - first > 1:
+            painted[first + 1 : last] = _REST * (last - first - 1)
+
+
+def _letter_of(lexicon: Lexicon, concepts: Sequence[str]) -> str:
+    """Return the letter of a term: `B` for anatomy, `P` for who speaks, `m` for all others."""
+    classes = {lexicon.concepts[name].concept_class for name in concepts}
+    if classes <= _AGENTS:
+        return "P"
+    return "B" if classes == {"anatomy"} else "m"

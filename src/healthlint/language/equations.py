@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from healthlint.language.annotated import Annotated, Mention, TokenSpan
-from healthlint.language.equation_grammar import STARTS, Fit, Frame, Strength, fit, is_broken, may_stand_between
-from healthlint.language.equation_letters import Letters, Stretch
-from healthlint.language.equation_sides import Side, Window, is_finite, phrase_start, right_side, sides
+from healthlint.language.annotated import Annotated, Mention, Sentence, TokenSpan
+from healthlint.language.equation_grammar import Fit, Frame, Strength, fit
+from healthlint.language.equation_letters import Alphabet, Letters, Stretch
+from healthlint.language.equation_sides import Side, Window, is_finite, right_side, sides
 from healthlint.language.equation_subjects import Subject, subjects
 
 #: Between two terms of an equation there are at most this many tokens, and this many other terms.
@@ -52,13 +52,19 @@ class Equation:
     """Not so for what was once called so, and for what somebody thinks (“Many people believe that A and B are one”)."""
 
 
-def equations(annotated: Annotated) -> Iterator[Equation]:
-    """Yield every equation of an article. The work grows linearly with the text."""
+def equations(annotated: Annotated, alphabet: Alphabet | None = None) -> Iterator[Equation]:
+    """Yield every equation of an article. The work grows linearly with the text.
+
+    `alphabet` is that of the index of the article, for who reads many.
+    """
     if len(annotated.mentions) < 2:
         return
-    reader = _Reader(annotated)
-    for mention in annotated.mentions:
-        yield from reader.from_term(mention)
+    if alphabet is None:
+        alphabet = Alphabet(annotated.index)
+    reader = _Reader(annotated, Letters(annotated, alphabet))
+    for sentence in reader.letters.sentences(annotated):
+        for mention in annotated.mentions_in(TokenSpan(sentence.first, sentence.last)):
+            yield from reader.from_term(mention, sentence)
     for subject in subjects(annotated, reader.letters):
         yield from reader.from_subject(subject)
 
@@ -66,15 +72,14 @@ def equations(annotated: Annotated) -> Iterator[Equation]:
 class _Reader:
     """Reads the equations of one article."""
 
-    def __init__(self, annotated: Annotated) -> None:
+    def __init__(self, annotated: Annotated, letters: Letters) -> None:
         self.annotated = annotated
-        self.letters = Letters(annotated)
+        self.letters = letters
 
-    def from_term(self, left: Mention) -> Iterator[Equation]:
+    def from_term(self, left: Mention, sentence: Sentence) -> Iterator[Equation]:
         """Yield the equations whose first term is a mention, within its sentence."""
-        if not self.letters.may_be_named(left, STARTS):
+        if not self.letters.may_be_named(left):
             return
-        sentence = self.annotated.sentence_of(left.first)
         for right, between in self._terms_after(left.last, sentence.last):
             before = self.letters.stretch(max(sentence.first, left.first - _REACH), left.first)
             yield from self._equations(left, right, Window(before, between, self._after(right)), left.first)
@@ -93,11 +98,10 @@ class _Reader:
         """Yield those of the next terms of a sentence that a frame may join to what ends before a token."""
         near = TokenSpan(begin, min(last, begin + _WIDEST_GAP))
         for right in self.annotated.mentions_in(near)[: _MOST_BETWEEN + 1]:
-            between = self.letters.stretch(begin, right.first)
-            if is_broken(between.letters):
+            if self.letters.is_broken(begin, right.first):
                 return
-            if may_stand_between(between.letters[: phrase_start(between.letters)]):
-                yield right, between
+            if self.letters.may_stand_between(begin, right.first):
+                yield right, self.letters.stretch(begin, right.first)
 
     def _after(self, mention: Mention) -> Stretch:
         sentence = self.annotated.sentence_of(mention.first)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from healthlint.document.article import Block, BlockKind, Inline, InlineKind, ProseSpan
+from healthlint.document.article import Block, BlockKind, Inline, InlineKind, ProseSpan, Zone
 from healthlint.language.annotated import Annotated, Sentence, TokenSpan
 from healthlint.language.clauses import CLOSED, introduction
 
@@ -22,6 +22,12 @@ class SupportKind(StrEnum):
     IDENTIFIER = "identifier"
     NAMED_BODY = "named_body"
     NAMED_STUDY = "named_study"
+
+
+#: What says in an address that its site is paid for the visit (16 CFR 255 calls that a material connection).
+_AFFILIATE = re.compile(r"&(?:ref|tag|aff|affid|aff_id|affiliate|partner|utm_medium=affiliate)\b")
+#: Zones whose links belong to the page and not to the article.
+_OF_THE_PAGE = frozenset({Zone.META, Zone.NAVIGATION, Zone.ADVERTISEMENT, Zone.COMMENTS, Zone.DISCLAIMER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,11 @@ def support(annotated: Annotated, sentence: Sentence) -> tuple[Support, ...]:
         for each in _in_window(annotated, window):
             found.setdefault((each.kind, each.span), each)
     return tuple(sorted(found.values(), key=_order))
+
+
+def identifiers(prose: str) -> int:
+    """Return how many identifiers of publications and trials (DOI, PMID, NCT, …) stand in a prose."""
+    return sum(1 for _ in _IDENTIFIER.finditer(prose))
 
 
 def _order(each: Support) -> tuple[int, str]:
@@ -232,9 +243,18 @@ def _inline(annotated: Annotated, inline: Inline) -> Iterator[Support]:
 
 
 def _is_source(target: str) -> bool:
-    """Tell whether an address leads to another page: not to a place on this one, a mailbox or a picture."""
-    path = target.lower().split("?")[0].split("#")[0]
-    return target.startswith(("http://", "https://", "//")) and not path.endswith(_PICTURES)
+    """Tell whether an address leads to another page: not to a place on this one, a mailbox, a picture, or a sale."""
+    path, _, query = target.lower().split("#")[0].partition("?")
+    is_out = target.startswith(("http://", "https://", "//"))
+    return is_out and not path.endswith(_PICTURES) and not _AFFILIATE.search("&" + query)
+
+
+def linked_sources(annotated: Annotated) -> int:
+    """Return how many links of the article lead to a source: those of bylines, adverts and menus are none."""
+    article = annotated.article
+    links = (each for each in article.inlines if each.kind is InlineKind.LINK)
+    own = (each for each in links if _OF_THE_PAGE.isdisjoint(article.block_at(each.span.start).zone))
+    return sum(1 for each in own for _ in _inline(annotated, each))
 
 
 def _support(annotated: Annotated, kind: SupportKind, window: ProseSpan, found: re.Match[str], target: str) -> Support:

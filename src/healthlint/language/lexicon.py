@@ -174,6 +174,12 @@ class Lexicon:
         return found
 
     @cached_property
+    def spelled_apart(self) -> frozenset[str]:
+        """Return the concepts that have a British and an American name."""
+        both = {"us", "uk"}
+        return frozenset(c.id for c in self.concepts.values() if both <= {term.spelling for term in c.terms})
+
+    @cached_property
     def _names(self) -> dict[str, str]:
         """For each concept that has a synonym, the one that stands for all of them: the first by name."""
         groups: dict[str, set[str]] = {}

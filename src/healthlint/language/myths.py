@@ -46,7 +46,7 @@ class _Reader:
 
     def read(self, block: Block) -> Iterator[TokenSpan]:
         """Yield the myths in a block."""
-        tokens = self.annotated.tokens.within(block.span)
+        tokens = self.annotated.block_tokens[block.index]
         if tokens.first >= tokens.last:
             return
         labels = self._labels(tokens)

@@ -6,13 +6,13 @@ from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from healthlint.document.article import BLOCK_BREAK, Article
-from healthlint.language import profile, sentences, voice
-from healthlint.language.annotated import Annotated, Mention, Tokens, TokenSpan
+from healthlint.language import occurrences, profile, sentences, voice
+from healthlint.language.annotated import Annotated, Tokens
 from healthlint.language.lexicon import Lexicon
-from healthlint.language.terms import LEAF, TermIndex, prepare
+from healthlint.language.terms import TermIndex, prepare
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Characters that one spaCy Doc holds: long articles are cut between blocks, and memory stays bounded.
 _CHUNK = 100_000
+#: spaCy remembers each word that it has met; with so many different ones it begins anew, and memory stays bounded.
+_MOST_WORDS = 200_000
 
 
 class _Words(dict[int, str]):
@@ -37,11 +39,14 @@ class _Words(dict[int, str]):
 
 @cache
 def _pipeline() -> tuple[Language, _Words]:
-    """Return a blank English pipeline that keeps medical abbreviations whole, and its words."""
+    """Return a blank English pipeline that cuts by our grammar of tokens, and its words."""
     import spacy  # noqa: PLC0415 -- takes most of a cold start; commands that read no article must not pay it
+    from spacy.attrs import LOWER  # noqa: PLC0415 -- the same
 
     nlp = spacy.blank("en")
     prepare(nlp.tokenizer)
+    # Of all that spaCy works out for a word that it meets first (its shape, whether it is a number, …) this is read.
+    nlp.vocab.lex_attr_getters = {LOWER: str.lower}  # type: ignore[attr-defined] -- its stub leaves it out
     return nlp, _Words(nlp)
 
 
@@ -49,7 +54,7 @@ def annotate(article: Article, lexicon: Lexicon, index: TermIndex, given: Mappin
     """Return an article with its language. `given` names what the profile must not infer (`audience`: `public`, …)."""
     tokens = tokenize(article.prose)
     found = sentences.find(article, tokens)
-    hits, mentions = _terms(article.prose, tokens, index, lexicon)
+    hits, mentions = occurrences.find(article.prose, tokens, index, list(lexicon.concepts))
     plain = Annotated(
         article=article,
         tokens=tokens,
@@ -60,34 +65,43 @@ def annotate(article: Article, lexicon: Lexicon, index: TermIndex, given: Mappin
         lexicon=lexicon,
         index=index,
     )
-    spoken = replace(plain, voices=voice.find(plain))
-    return replace(spoken, profile=profile.infer(spoken).given(given or {}))
+    spoken = _with(plain, voices=voice.find(plain))
+    return _with(spoken, profile=profile.infer(spoken).given(given or {}))
+
+
+def _with(annotated: Annotated, **fields: Any) -> Annotated:  # noqa: ANN401 -- as `replace` has it
+    """Return an annotated article with other fields; what has been looked up in it stays known."""
+    changed = replace(annotated, **fields)
+    changed.__dict__.update({name: value for name, value in vars(annotated).items() if name not in vars(changed)})
+    return changed
 
 
 def tokenize(prose: str) -> Tokens:
     """Return the tokens of a prose, in time linear in its length."""
-    nlp, known = _pipeline()
     words: list[str] = []
-    starts, ends = array("l"), array("l")
+    starts, ends = array("q"), array("q")
     for offset, text in chunks(prose):
-        _append(nlp.tokenizer(text), offset, known, words, starts, ends)
+        nlp, known = _pipeline()
+        # Blocks are parted by a blank for once: a line end would be a token, to be thrown away again.
+        _append(nlp.tokenizer(text.replace(BLOCK_BREAK, " ")), offset, known, words, starts, ends)
+        if len(known) > _MOST_WORDS:
+            _pipeline.cache_clear()
     return Tokens(words, starts, ends)
 
 
 def _append(doc: Doc, offset: int, known: _Words, words: list[str], starts: array[int], ends: array[int]) -> None:
     """Add the tokens of one Doc, white space left out."""
     columns = doc.to_array(["LOWER", "IDX", "LENGTH"])
-    lower = [known[number] for number in columns[:, 0].tolist()]
-    begin = (columns[:, 1] + offset).tolist()
-    finish = (columns[:, 1] + columns[:, 2] + offset).tolist()
+    lower = list(map(known.__getitem__, columns[:, 0].tolist()))
+    begin = columns[:, 1].astype("int64") + offset
+    finish = begin + columns[:, 2].astype("int64")
     if "" in lower:
         kept = [place for place, word in enumerate(lower) if word]
         lower = [lower[place] for place in kept]
-        begin = [begin[place] for place in kept]
-        finish = [finish[place] for place in kept]
+        begin, finish = begin[kept], finish[kept]
     words.extend(lower)
-    starts.extend(begin)
-    ends.extend(finish)
+    starts.frombytes(begin.tobytes())
+    ends.frombytes(finish.tobytes())
 
 
 def chunks(prose: str) -> Iterator[tuple[int, str]]:
@@ -103,41 +117,3 @@ def chunks(prose: str) -> Iterator[tuple[int, str]]:
         start = cut
     if start < len(prose):
         yield start, prose[start:]
-
-
-def _terms(
-    prose: str, tokens: Tokens, index: TermIndex, lexicon: Lexicon
-) -> tuple[dict[int, list[TokenSpan]], list[Mention]]:
-    """Find all terms in one pass: where each set of terms stands, and the concepts, longest first from the left."""
-    names = list(lexicon.concepts)
-    hits: dict[int, list[TokenSpan]] = {}
-    mentions: list[Mention] = []
-    words, tree, known = tokens.words, index.tree, index.first_words
-    count = len(words)
-    covered = 0
-    for first, word in enumerate(words):
-        if word not in known:
-            continue
-        node = tree[word]
-        place = first + 1
-        best: Mention | None = None
-        while True:
-            if LEAF in node:
-                concepts = []
-                for owner, exact in node[LEAF]:
-                    if exact is not None and prose[tokens.starts[first] : tokens.ends[place - 1]].replace("’", "'") != exact:
-                        continue
-                    if owner < 0:
-                        concepts.append(names[~owner])
-                    else:
-                        hits.setdefault(owner, []).append(TokenSpan(first, place))
-                if concepts and first >= covered:
-                    best = Mention(first, place, tuple(concepts))
-            if place >= count or words[place] not in node:
-                break
-            node = node[words[place]]
-            place += 1
-        if best is not None:
-            mentions.append(best)
-            covered = best.last
-    return hits, mentions

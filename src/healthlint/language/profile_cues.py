@@ -41,7 +41,7 @@ class ProfileCues:
     def counts(self, name: str) -> Counter[str]:
         """Return how often each cue of a set is said, as it is first written."""
         annotated = self.annotated
-        hits = annotated.hits.get(annotated.index.cues[name], ())[:_MOST_HITS]
+        hits = annotated.hits.everywhere(annotated.index.cues[name], _MOST_HITS)
         written: dict[str, str] = {}
         counts: Counter[str] = Counter()
         for hit in _longest(hits):
@@ -62,7 +62,7 @@ class ProfileCues:
         own = [block for block in annotated.article.blocks if _OTHERS.isdisjoint(block.zone)]
         found: list[str] = []
         for block in [*(block for block in own if block.kind is BlockKind.TITLE), *own[:_FIRST_BLOCKS]]:
-            found += [annotated.text(hit) for hit in annotated.cue(name, annotated.tokens.within(block.span))]
+            found += [annotated.text(hit) for hit in annotated.cue(name, annotated.block_tokens[block.index])]
         return list(dict.fromkeys(found))
 
     def is_own(self, token: int) -> bool:

@@ -7,10 +7,10 @@ textstat (0.7.8), and the tests hold them to it. `panel` asks textstat itself.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from heapq import nsmallest
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -104,6 +104,10 @@ class _Measure(NamedTuple):
     long_words: int
 
 
+#: All counts of a piece are added up as one number, so that a sentence is one sum: so many bits hold one of them, the
+#: words the lowest. None of them can reach that many in a file that fits into memory.
+_FIELD_BITS = 48
+_FIELD = (1 << _FIELD_BITS) - 1
 _NOTHING = _Measure(0, 0, 0, 0, 0, 0, 0)
 
 
@@ -113,10 +117,11 @@ def count(sentences: Iterable[str]) -> Counts:
     A word has a letter or a digit. What no blank parts is one word: `don't`, `follow-up`, `2-3`; a dash, a slash or an
     ellipsis parts as well. Addresses and marks of citation (`[12]`, `pain.12`) are no words. A number has one syllable.
     """
-    tally = _Tally()
+    number = total = 0
     for sentence in sentences:
-        tally.add(sentence.split())
-    return tally.counts()
+        number += 1
+        total += _total(sentence.split())
+    return _counts(number, total)
 
 
 def flesch_kincaid_grade(counts: Counts) -> float:
@@ -199,17 +204,17 @@ def grade(annotated: Annotated) -> Readability | None:
     Flesch-Kincaid (syllables), SMOG (long words) and ARI (letters); under 30 sentences SMOG has no say, and the mean of
     the other two is taken.
     """
-    tally = _Tally()
-    words_of, syllables_of = _Known("words"), _Known("syllables")
-    sentences: list[Difficult] = []
+    number = total = 0
+    hard: list[tuple[float, TokenSpan, int]] = []
     for span, text in _prose(annotated):
-        pieces = text.split()
-        words = sum(map(words_of.__getitem__, pieces))
+        measured = _total(text.split())
+        words, syllables_said = measured & _FIELD, measured >> _FIELD_BITS & _FIELD
         if LEAST_WORDS_IN_SENTENCE <= words <= MOST_WORDS_IN_SENTENCE:
-            tally.add(pieces)
-            said = sum(map(syllables_of.__getitem__, pieces))
-            sentences.append(Difficult(span, words, _kincaid(words, said / words)))
-    counts = tally.counts()
+            number += 1
+            total += measured
+            if words >= LEAST_WORDS_IN_HARDEST:
+                hard.append((-_kincaid(words, syllables_said / words), span, words))
+    counts = _counts(number, total)
     if counts.words < LEAST_WORDS:
         return None
     formulas = {
@@ -217,9 +222,10 @@ def grade(annotated: Annotated) -> Readability | None:
         for name, formula in GRADES.items()
         if name != "SMOG" or counts.sentences >= LEAST_SENTENCES_FOR_SMOG
     }
-    hardest = sorted((s for s in sentences if s.words >= LEAST_WORDS_IN_HARDEST), key=_by_grade)[:HARDEST]
+    # The hardest first, and of equals the one that comes first.
+    hardest = tuple(Difficult(span, words, -easiness) for easiness, span, words in nsmallest(HARDEST, hard))
     indices = {name: formula(counts) for name, formula in INDICES.items()}
-    return Readability(median(formulas.values()), formulas, indices, counts, tuple(hardest))
+    return Readability(median(formulas.values()), formulas, indices, counts, hardest)
 
 
 def panel(text: str) -> dict[str, float]:
@@ -237,66 +243,45 @@ def panel(text: str) -> dict[str, float]:
     return {name: float(getattr(measured, name)(text)) for name in names}
 
 
-def _by_grade(sentence: Difficult) -> tuple[float, int]:
-    """Sort the hardest first, and of equals the one that comes first."""
-    return (-sentence.grade, sentence.span.first)
-
-
 def _prose(annotated: Annotated) -> Iterable[tuple[TokenSpan, str]]:
     """Yield the sentences that a grade is made of, as tokens and as text."""
-    prose, tokens, blocks = annotated.article.prose, annotated.tokens, annotated.article.blocks
-    for sentence in annotated.sentences:
-        if _is_prose(blocks[sentence.block]):
-            text = prose[tokens.starts[sentence.first] : tokens.ends[sentence.last - 1]]
-            yield TokenSpan(sentence.first, sentence.last), text
+    prose, starts, ends = annotated.article.prose, annotated.tokens.starts, annotated.tokens.ends
+    is_prose = list(map(_is_prose, annotated.article.blocks))
+    for _, first, last, block in annotated.sentences:
+        if is_prose[block]:
+            yield TokenSpan(first, last), prose[starts[first] : ends[last - 1]]
 
 
 def _is_prose(block: Block) -> bool:
     return block.kind in _PROSE_BLOCKS and block.zone == (Zone.BODY,) and block.cell is None
 
 
-class _Known(dict[str, int]):
-    """What a piece adds to one of the counts; reads as a plain dictionary, so that a sentence is summed up at once."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__()
-        self._place = _Measure._fields.index(field)
+class _Pieces(dict[str, int]):
+    """What each piece adds to the counts, as one number (see `_FIELD_BITS`); measured once, however often it is met."""
 
     def __missing__(self, piece: str) -> int:
         if len(self) >= _MOST_PIECES:
             self.clear()
-        amount = self[piece] = _measure(piece)[self._place]
+        amount = 0
+        for field in reversed(_measure(piece)):
+            amount = amount << _FIELD_BITS | field
+        self[piece] = amount
         return amount
 
 
-class _Tally:
-    """Adds up the pieces of sentences: each is measured once, however often it stands there."""
-
-    def __init__(self) -> None:
-        self._sentences = 0
-        self._pieces: Counter[str] = Counter()
-        self._totals = [0] * len(_Measure._fields)
-
-    def add(self, pieces: Iterable[str]) -> None:
-        """Add one sentence."""
-        self._sentences += 1
-        self._pieces.update(pieces)
-        if len(self._pieces) >= _MOST_PIECES:
-            self._fold()
-
-    def counts(self) -> Counts:
-        """Return what has been added."""
-        self._fold()
-        return Counts(self._sentences, *self._totals)
-
-    def _fold(self) -> None:
-        for piece, times in self._pieces.items():
-            for place, amount in enumerate(_measure(piece)):
-                self._totals[place] += amount * times
-        self._pieces.clear()
+_PIECES = _Pieces()
 
 
-@lru_cache(maxsize=_MOST_PIECES)
+def _total(pieces: Iterable[str]) -> int:
+    """Return what some pieces add to the counts, all in one sum."""
+    return sum(map(_PIECES.__getitem__, pieces))
+
+
+def _counts(sentences: int, total: int) -> Counts:
+    """Take a total apart into its counts."""
+    return Counts(sentences, *(total >> _FIELD_BITS * place & _FIELD for place in range(len(_Measure._fields))))
+
+
 def _measure(piece: str) -> _Measure:
     """Measure one run of characters between blanks; mostly it is one word, with its punctuation."""
     word = piece.strip(_PUNCTUATION)

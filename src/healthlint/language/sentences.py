@@ -68,10 +68,14 @@ _STARTERS = _words(
 #: Names that end in an exclamation mark.
 _EXCLAIMED = _words("Yahoo Jeopardy")
 
+#: A lower-case word of so many letters is no enumerator (`iii.`), and an abbreviation only if it is listed here.
+_LONGER_THAN_A_NUMBER = 5
+_ABBREVIATIONS = _BOUND | _BEFORE_NUMBER | _BEFORE_NAME
+
 _LONGEST_WORD = 40
 _STOP = re.compile(
     r"""
-    (?<![.!?…])[.!?…]++                                                    # a run of stops, looked at once
+    [.!?…](?<![.!?…].)[.!?…]*+          # a run of stops, looked at once; its first sign comes first, to be found fast
     (?:(?<=[a-z)\]”"’%]\.)\d{1,3}(?:[,–-]\d{1,3}){0,9}(?=\ [A-Z“"(]))?+    # a raised citation: `pain.12 The`
     (?:[)\]}"'”’»*†‡¹²³⁰⁴-⁹]|\ ?\[\d{1,3}(?:[,;–-]\ ?\d{1,3}){0,9}\])*+     # what closes with the sentence
     (?=\ |[A-Z][a-z'’\ ])                                        # next: `pain.The` too
@@ -134,6 +138,10 @@ def beginnings(prose: str, start: int, end: int, breaks: tuple[int, ...] = ()) -
     begin = start
     for match in _STOP.finditer(prose, start, end):
         stop, after = match.span()
+        if _is_plain(prose, begin, stop, after):
+            begin = after + 1
+            found.append(begin)
+            continue
         following = _NEXT.match(prose, after, end)
         assert following is not None  # noqa: S101 -- for the type checker: the pattern matches an empty string
         if _ends(_place(prose, begin, stop, after, following.group(1))):
@@ -142,6 +150,16 @@ def beginnings(prose: str, start: int, end: int, breaks: tuple[int, ...] = ()) -
     if breaks:
         found = sorted({*found, *(place for place in breaks if _parts(prose, start, place, end))})
     return found
+
+
+def _is_plain(prose: str, begin: int, stop: int, after: int) -> bool:
+    """Tell whether a stop is the most common one, a full stop between a longer word and a capital: it ends a sentence."""
+    if after - stop > 1 or prose[stop] != "." or prose[after] != " " or not prose[after + 1 : after + 2].isupper():
+        return False
+    first = max(begin, stop - _LONGEST_WORD)
+    word = prose[max(first, prose.rfind(" ", first, stop) + 1) : stop]
+    is_word = len(word) >= _LONGER_THAN_A_NUMBER and word.isalpha() and word.islower()
+    return is_word and word not in _ABBREVIATIONS
 
 
 def _place(prose: str, begin: int, stop: int, after: int, following: str) -> _Place:

@@ -87,6 +87,10 @@ def split(term: str) -> tuple[str, ...]:
     return tuple(piece.group().lower().replace("’", "'") for piece in PIECE.finditer(term))
 
 
+#: Runs of characters between blanks that the tokenizer remembers how to cut: more than many articles have in common.
+_MOST_REMEMBERED = 50_000
+
+
 def prepare(tokenizer: Any) -> None:  # noqa: ANN401 -- spaCy's tokenizer is compiled and has no types
     """Make a spaCy tokenizer cut text as `split` cuts terms: one grammar of tokens, so the two cannot differ.
 
@@ -100,6 +104,7 @@ def prepare(tokenizer: Any) -> None:  # noqa: ANN401 -- spaCy's tokenizer is com
     tokenizer.token_match = None
     tokenizer.url_match = None
     tokenizer.infix_finditer = PIECE.finditer
+    tokenizer.max_cache_size = _MOST_REMEMBERED
 
 
 def variants(form: str) -> Iterable[str]:
@@ -118,7 +123,7 @@ def exact_form(form: str) -> str | None:
     return form.replace("’", "'") if matters else None
 
 
-#: Every other sentence has one of these: a set that holds one is looked up only where a rule asks for it.
+#: Every other sentence has one of these: a set that holds one is looked up where a rule asks for a few tokens.
 COMMON = frozenset(
     "the a an of to and or in on at by for with from as is are was were be been being has have had can may might will "
     "would could should it this that these those which who what when where if how you your we they he she , . ; : ( )".split()
@@ -126,7 +131,7 @@ COMMON = frozenset(
 
 
 def is_local(terms: Terms) -> bool:
-    """Tell whether a set of terms holds a word that is too common to be found everywhere."""
+    """Tell whether a set of terms holds a word so common that it is better looked up than found everywhere."""
     return not COMMON.isdisjoint(terms.forms)
 
 
@@ -170,11 +175,11 @@ class TermIndex:
     numbers: Mapping[Terms, int]
     cues: Mapping[str, int]
     local: Mapping[int, Terms] = field(default_factory=dict)
-    """Sets with words so common that they are looked up where they are asked for, and not found everywhere."""
+    """Sets with words so common that in a few tokens they are looked up, and not found everywhere for that."""
     _local_trees: dict[int, Tree] = field(default_factory=dict)
 
     def local_tree(self, number: int) -> Tree | None:
-        """Return the tree of a local set, or None for a set that is found everywhere."""
+        """Return the tree of a local set, or None for a set that is no local one."""
         if number not in self.local:
             return None
         if number not in self._local_trees:

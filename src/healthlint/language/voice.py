@@ -60,7 +60,7 @@ def _is_taken(taken: Sequence[Spoken], starts: Sequence[int], span: TokenSpan) -
 def _blocks_in(annotated: Annotated, zone: Zone) -> Iterator[TokenSpan]:
     for block in annotated.article.blocks:
         if zone in block.zone:
-            yield annotated.tokens.within(block.span)
+            yield annotated.block_tokens[block.index]
 
 
 # -- quotations --------------------------------------------------------------------------------------------------------
@@ -71,7 +71,7 @@ def _quotations(annotated: Annotated) -> Iterator[TokenSpan]:
     marks = _marks(annotated.article.prose)
     starts = [mark.start for mark in marks]
     for block in annotated.article.blocks:
-        tokens = annotated.tokens.within(block.span)
+        tokens = annotated.block_tokens[block.index]
         if Zone.COMMENTS in block.zone or block.kind is BlockKind.CODE:
             continue
         if Zone.QUOTE in block.zone:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
 from healthlint import __version__
 from healthlint.document.article import Article, Block, Dated, Person, ProseSpan
 from healthlint.document.source import SourceSpan
 from healthlint.findings.resolve import voice_of
 from healthlint.language import readability
-from healthlint.language.annotated import Annotated, Sentence, TokenSpan
+from healthlint.language.annotated import Annotated, Sentence, TokenSpan, Voice
+from healthlint.language.profile_cues import Inferred
+from healthlint.reporters import json
+from healthlint.reporters.place import printable, wrapped
 
 
 def as_json(annotated: Annotated) -> str:
-    """Return everything as one JSON object: blocks with their sentences and concepts, metadata, profile, links, media."""
-    return msgspec.json.format(msgspec.json.encode(_plain(annotated)), indent=1).decode() + "\n"
+    """Return all of it as one JSON object: blocks with sentences and concepts, metadata, profile, links, media."""
+    return json.encoded(_plain(annotated))
 
 
 def _plain(annotated: Annotated) -> dict[str, Any]:
@@ -37,7 +38,9 @@ def _plain(annotated: Annotated) -> dict[str, Any]:
             for i in article.inlines
             if i.kind.value == "link"
         ],
-        "media": [{"kind": m.kind, "target": m.target, "alt": m.alt, **_places(article, m.source)} for m in article.media],
+        "media": [
+            {"kind": m.kind, "target": m.target, "alt": m.alt, **_places(article, m.source)} for m in article.media
+        ],
         "footnotes": [{"label": f.label, **_places(article, f.source)} for f in article.footnotes],
         "notes": article.notes,
     }
@@ -54,12 +57,9 @@ def _prose_places(article: Article, span: ProseSpan) -> dict[str, Any]:
 
 def _block(annotated: Annotated, block: Block) -> dict[str, Any]:
     article = annotated.article
-    told: dict[str, Any] = {"kind": block.kind.value, "zone": block.zone_path}
-    told |= {name: value for name, value in (("level", block.level), ("id", block.id), ("language", block.language)) if value}
-    if block.item:
-        told["item"] = block.item
-    if block.cell:
-        told["cell"] = block.cell
+    voice = _voice(annotated, annotated.block_tokens[block.index])
+    told: dict[str, Any] = {"kind": block.kind.value, "zone": block.zone_path, "voice": voice}
+    told |= {name: value for name in ("level", "id", "language", "item", "cell") if (value := getattr(block, name))}
     told |= _prose_places(article, block.span)
     told["text"] = article.text(block)
     told["sentences"] = [_sentence(annotated, sentence) for sentence in annotated.sentences_in(block.index)]
@@ -74,7 +74,7 @@ def _sentence(annotated: Annotated, sentence: Sentence) -> dict[str, Any]:
         for mention in annotated.mentions_in(span)
         for concept in mention.concepts
     ]
-    return {**_prose_places(article, tokens.span(span)), "voice": voice_of(annotated, span).value, "concepts": concepts}
+    return {**_prose_places(article, tokens.span(span)), "voice": _voice(annotated, span), "concepts": concepts}
 
 
 def _metadata(article: Article) -> dict[str, Any]:
@@ -110,26 +110,33 @@ def _readability(annotated: Annotated) -> dict[str, Any] | None:
     return {"grade": measured.grade, "formulas": measured.formulas, "counts": measured.counts}
 
 
-def as_text(annotated: Annotated) -> str:
-    """Return the same for a person: a line for each block, its concepts below it."""
-    return "\n".join(_lines(annotated)) + "\n"
+def as_text(annotated: Annotated, width: int = 100) -> str:
+    """Return the same for a person in lines of at most `width` columns: each block, its concepts below it."""
+    lines = [*_head(annotated, width)]
+    for block in annotated.article.blocks:
+        lines += _block_lines(annotated, block, max(width, 2 * len(_MARGIN)))
+    return "\n".join(lines) + "\n"
 
 
-def _lines(annotated: Annotated) -> Iterator[str]:
+def _head(annotated: Annotated, width: int) -> Iterator[str]:
+    """Yield what is seen of the article as a whole."""
     article = annotated.article
-    yield f"{article.source.path}: {article.format}, {article.source.encoding}"
-    for name, told in annotated.profile.explained().items():
-        evidence = f" ({', '.join(told['evidence'])})" if told["evidence"] else " (nothing speaks)"
-        yield f"  {name}: {told['value']}{evidence}"
-    for name, value in _metadata(article).items():
-        if value:
-            yield f"  {name}: {_said(value)}"
+    yield printable(f"{article.source.path}: {article.format}, {article.source.encoding}")
+    told = {
+        name: f"{part.value} ({', '.join(part.evidence) or 'nothing speaks'})" for name, part in _profile(annotated)
+    }
+    told |= {name: _said(value) for name, value in _metadata(article).items() if value}
     measured = readability.grade(annotated)
     if measured is not None:
-        yield f"  readability: grade {measured.grade:.1f} ({', '.join(f'{n} {v:.1f}' for n, v in measured.formulas.items())})"
-    yield from (f"  note: {note}" for note in article.notes)
-    for block in article.blocks:
-        yield from _block_lines(annotated, block)
+        formulas = ", ".join(f"{name} {value:.1f}" for name, value in measured.formulas.items())
+        told["readability"] = f"grade {measured.grade:.1f} ({formulas})"
+    for name, text in [*told.items(), *(("note", note) for note in article.notes)]:
+        yield from wrapped(f"{name}: {text}", width, "  ", "    ")
+
+
+def _profile(annotated: Annotated) -> Iterator[tuple[str, Inferred]]:
+    for name in annotated.profile.values():
+        yield name, getattr(annotated.profile, name)
 
 
 def _said(value: Any) -> str:  # noqa: ANN401 -- a piece of metadata as plain values
@@ -140,14 +147,26 @@ def _said(value: Any) -> str:  # noqa: ANN401 -- a piece of metadata as plain va
     return str(value)
 
 
-def _block_lines(annotated: Annotated, block: Block) -> Iterator[str]:
+#: As wide as what stands before a block: its line and its zone.
+_MARGIN = " " * 19
+
+
+def _block_lines(annotated: Annotated, block: Block, width: int) -> Iterator[str]:
     article = annotated.article
     line = article.source.location(article.to_source(block.span).start).line
+    own_voice = _voice(annotated, annotated.block_tokens[block.index])
     level = f" {block.level}" if block.level else ""
-    yield f"{line:>5} {block.zone_path:<12} {block.kind.value}{level}: {article.text(block)}"
+    voice = f" [{own_voice}]" if own_voice != Voice.AUTHOR else ""
+    kind = f"{block.kind.value}{level}{voice}:"
+    yield from wrapped(f"{kind} {article.text(block)}", width, f"{line:>5} {block.zone_path:<12} ", _MARGIN + "  ")
     for sentence in annotated.sentences_in(block.index):
         span = TokenSpan(sentence.first, sentence.last)
-        voice = voice_of(annotated, span).value
-        found = [f"{annotated.text(TokenSpan(m.first, m.last))} = {'/'.join(m.concepts)}" for m in annotated.mentions_in(span)]
-        if found or voice != "author":
-            yield " " * 19 + (f"[{voice}] " if voice != "author" else "") + "; ".join(found)
+        spoken = _voice(annotated, span)
+        told = [f"[{spoken}]"] if spoken != own_voice else []
+        mentions = annotated.mentions_in(span)
+        told += [f"{annotated.text(TokenSpan(m.first, m.last))} = {'/'.join(m.concepts)};" for m in mentions]
+        yield from wrapped(" ".join(told).removesuffix(";"), width, _MARGIN, _MARGIN + "  ")
+
+
+def _voice(annotated: Annotated, span: TokenSpan) -> str:
+    return voice_of(annotated, span).value

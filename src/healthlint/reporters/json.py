@@ -15,12 +15,14 @@ NAME = "json"
 SCHEMA_VERSION = 1
 #: What a finding says, in this order; the line around it is for people only.
 _FIELDS = (
-    "rule", "severity", "confidence", "message", "path", "start", "end", "excerpt", "block", "zone", "suggestions", "related",
-    "sources", "fingerprint",
+    "rule", "severity", "confidence", "message", "path", "start", "end", "excerpt", "block", "zone", "suggestions",
+    "related", "sources", "fingerprint",
 )  # fmt: skip
 
 
-def render(report: Report, *, colour: bool = False, width: int = 80, quiet: bool = False, statistics: bool = False) -> str:
+def render(
+    report: Report, *, colour: bool = False, width: int = 80, quiet: bool = False, statistics: bool = False
+) -> str:
     """Return the whole report as one JSON object; what is for people only changes nothing here."""
     del colour, width, quiet, statistics
     value = {
@@ -33,7 +35,24 @@ def render(report: Report, *, colour: bool = False, width: int = 80, quiet: bool
         "suppressed": [plain(finding) for finding in report.suppressed],
         "errors": report.errors,
     }
-    return msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n"
+    return encoded(value)
+
+
+def encoded(value: Any) -> str:  # noqa: ANN401 -- plain values and our own types
+    """Return a value as JSON; half a surrogate pair, which JSON cannot hold, is a mark of its own."""
+    try:
+        text = msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        text = msgspec.json.encode(_whole(msgspec.to_builtins(value)))
+    return msgspec.json.format(text, indent=1).decode() + "\n"
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401 -- plain values
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {_whole(key): _whole(item) for key, item in value.items()}
+    return [_whole(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def summary(report: Report) -> dict[str, int]:

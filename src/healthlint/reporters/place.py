@@ -1,13 +1,17 @@
-"""How wide text is in a terminal, and how a part of it is marked."""
+"""How wide text is in a terminal, how it is wrapped, and how a part of a line is marked."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from healthlint.findings.finding import Context
 
 _CUT = "…"
+#: Vowels and final consonants of Korean syllables written in parts: they join the character before them.
+_JOINING = frozenset([*range(0x1160, 0x1200), *range(0xD7B0, 0xD800)])
+#: What terminals differ on: selectors between text and emoji, and the tones of skin.
+_UNSURE = frozenset([*range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400)])
 
 
 def columns(text: str) -> int:
@@ -16,32 +20,70 @@ def columns(text: str) -> int:
 
 
 def _columns(character: str) -> int:
-    if unicodedata.category(character) in {"Cf", "Me", "Mn"}:
+    if unicodedata.category(character) in {"Cf", "Me", "Mn"} or ord(character) in _JOINING:
         return 0
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
+class _Printable(dict[int, str]):
+    """What a terminal is given for each character."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        if character == "\t" or category in {"Zl", "Zp"}:
+            shown = " "
+        elif category == "Cf" or code in _UNSURE:
+            shown = ""
+        else:
+            shown = "\ufffd" if category in {"Cc", "Cs"} else character
+        self[code] = shown
+        return shown
+
+
+_PRINTABLE = _Printable()
+
+
 def printable(text: str) -> str:
-    """Return a text as a terminal may be given it: a tab is one blank, other control characters are visible marks."""
-    return "".join(" " if c == "\t" else "\ufffd" if unicodedata.category(c) == "Cc" else c for c in text)
+    """Return a text as a terminal may be given it, so that every terminal takes the same columns for it.
+
+    A tab is one blank; other control characters are visible marks, so that none moves the cursor; characters that
+    nobody sees (soft hyphens, joiners, marks of direction) are left out.
+    """
+    return text if text.isascii() and text.isprintable() else text.translate(_PRINTABLE)
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str = "") -> Iterator[str]:
+    """Yield the lines of a text of at most `width` columns, words kept whole; `first` and `rest` lead the lines."""
+    line, room = first, width - columns(first)
+    is_empty = True
+    for word in printable(text).split():
+        needed = columns(word) + (not is_empty)
+        if needed > room and not is_empty:
+            yield line
+            line, room = rest + word, width - columns(rest) - columns(word)
+        else:
+            line, room = line + ("" if is_empty else " ") + word, room - needed
+        is_empty = False
+    if not is_empty:
+        yield line
 
 
 def marked_line(context: Context, width: int) -> tuple[str, str, str]:
     """Return a line cut to `width` columns around its marked part: what stands before, in and after it."""
-    before, marked, after = printable(context.before), printable(context.marked), printable(context.after)
-    room = max(width - columns(marked), width // 3)
-    if columns(before) + columns(marked) + columns(after) <= width:
-        return before, marked, after
-    before = _keep_end(before, max(room // 2, room - columns(after)))
-    marked = _keep_start(marked, width - columns(before))
-    return before, marked, _keep_start(after, width - columns(before) - columns(marked))
+    before, marked, after = printable(context.before).lstrip(), printable(context.marked), printable(context.after)
+    before = _end_of(before, max(width // 3, width - columns(marked) - columns(after)))
+    room = width - columns(before)
+    if columns(marked) + (after != "") > room:
+        return before, _start_of(marked, room), ""
+    return before, marked, _start_of(after, room - columns(marked))
 
 
-def _keep_start(text: str, room: int) -> str:
+def _start_of(text: str, room: int) -> str:
     return text if columns(text) <= room else _fitting(text, room - 1) + _CUT
 
 
-def _keep_end(text: str, room: int) -> str:
+def _end_of(text: str, room: int) -> str:
     return text if columns(text) <= room else _CUT + _fitting(reversed(text), room - 1)[::-1]
 
 

@@ -34,7 +34,7 @@ def compile_folder(folder: Path, kinds: Kinds, digest: str = "") -> Contents:
     sets = list(dict.fromkeys([*cues.values(), *(terms for rule in rules for terms in rule.terms if terms.forms)]))
     local = _local(sets, set(cues.values()))
     concepts = list(lexicon.concepts.values())
-    owners = [(number, terms.forms) for number, terms in enumerate(sets) if number not in local]
+    owners = [(number, terms.forms) for number, terms in enumerate(sets)]
     owners += [(~number, concept.forms) for number, concept in enumerate(concepts)]
     return Contents(
         digest=digest,
@@ -81,5 +81,5 @@ def _refuse_unclear_names(rules: Iterable[RuleFile]) -> None:
 
 
 def _local(sets: Iterable[Terms], asked_for: Container[Terms]) -> frozenset[int]:
-    """Return the numbers of the sets that are looked up only where a rule asks for them; cues are found everywhere."""
+    """Return the numbers of the sets that are looked up where a rule asks for a few tokens; cue sets are shared."""
     return frozenset(number for number, terms in enumerate(sets) if terms not in asked_for and is_local(terms))
