@@ -29,14 +29,16 @@ def broken(*_: object, **__: object) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("module", "name", "rule", "left"),
+    "module, name, rule, left",
     [
         (phrase, "_match", "terminology/split-compound", "terminology/wrong-word"),
         (frame, "_match", "terminology/wrong-word", "terminology/split-compound"),
     ],
     ids=["phrase", "frame"],
 )
-def test_a_rule_that_raises_is_named_and_the_others_go_on(linter, monkeypatch, module, name, rule, left) -> None:
+def test_a_rule_that_raises_is_named_and_the_others_go_on(
+    linter: Linter, monkeypatch: pytest.MonkeyPatch, module: Any, name: Any, rule: Any, left: Any
+) -> None:
     monkeypatch.setattr(module, name, broken)
     result = linter.lint(WRONG, "a.txt")
 
@@ -46,7 +48,9 @@ def test_a_rule_that_raises_is_named_and_the_others_go_on(linter, monkeypatch, m
     assert result.report is not None
 
 
-def test_a_rule_that_raises_does_not_take_those_of_its_kind_along(pack: Pack, linter, monkeypatch) -> None:
+def test_a_rule_that_raises_does_not_take_those_of_its_kind_along(
+    linter: Linter, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Two rules of one kind, of which one raises on this text."""
     real = frame._match
 
@@ -56,10 +60,12 @@ def test_a_rule_that_raises_does_not_take_those_of_its_kind_along(pack: Pack, li
     monkeypatch.setattr(frame, "_match", picky)
     result = linter.lint(b"The majority of patients rest, resulting to less flow.", "a.txt")
     assert [finding.rule for finding in result.findings] == ["claims/vague-quantity"]
-    assert [failure.message for failure in result.failures] == ["the rule terminology/wrong-word failed: ValueError: boom"]
+    assert [failure.message for failure in result.failures] == [
+        "the rule terminology/wrong-word failed: ValueError: boom"
+    ]
 
 
-def test_a_match_that_cannot_be_told_is_a_failure_of_its_rule(linter, monkeypatch) -> None:
+def test_a_match_that_cannot_be_told_is_a_failure_of_its_rule(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
     """A message without its value, a place outside the text: what the engine makes of a match can raise as well."""
     real = resolve._told
 
@@ -69,10 +75,12 @@ def test_a_match_that_cannot_be_told_is_a_failure_of_its_rule(linter, monkeypatc
     monkeypatch.setattr(resolve, "_told", picky)
     result = linter.lint(WRONG, "a.txt")
     assert [finding.rule for finding in result.findings] == ["terminology/wrong-word"]
-    assert [failure.message for failure in result.failures] == ["the rule terminology/split-compound failed: ValueError: boom"]
+    assert [failure.message for failure in result.failures] == [
+        "the rule terminology/split-compound failed: ValueError: boom"
+    ]
 
 
-def test_a_fault_in_reading_is_a_failure_of_its_file(linter, monkeypatch) -> None:
+def test_a_fault_in_reading_is_a_failure_of_its_file(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine.reading, "read", broken)
     result = linter.lint(WRONG, "a.txt")
     assert result.report is None
@@ -80,7 +88,7 @@ def test_a_fault_in_reading_is_a_failure_of_its_file(linter, monkeypatch) -> Non
     assert result.failures[0].path == "a.txt"
 
 
-def test_an_interrupt_is_no_failure_of_a_rule(linter, monkeypatch) -> None:
+def test_an_interrupt_is_no_failure_of_a_rule(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -89,7 +97,7 @@ def test_an_interrupt_is_no_failure_of_a_rule(linter, monkeypatch) -> None:
         linter.lint(WRONG, "a.txt")
 
 
-def test_what_cannot_be_decoded_says_where(linter) -> None:
+def test_what_cannot_be_decoded_says_where(linter: Linter) -> None:
     result = linter.lint(b"caf\xe9", "a.txt")
     assert (result.report, result.findings) == (None, ())
     assert "byte 3 (0xE9) is not utf-8" in result.failures[0].message
@@ -104,7 +112,7 @@ def test_an_unreadable_file_says_why() -> None:
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.MD", "a.markdown", "a.html", "a.txt", "a", "a.xyz", "-"])
-def test_what_no_format_knows_is_read_as_plain_text(linter, name: str) -> None:
+def test_what_no_format_knows_is_read_as_plain_text(linter: Linter, name: str) -> None:
     result = linter.lint(WRONG, name)
     wanted = "markdown" if ".m" in name.lower() else "html" if ".h" in name else "text"
     assert result.report.format == wanted
@@ -114,7 +122,7 @@ def test_what_no_format_knows_is_read_as_plain_text(linter, name: str) -> None:
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
-def test_a_file_in_another_language_is_skipped_and_counted(linter) -> None:
+def test_a_file_in_another_language_is_skipped_and_counted(linter: Linter) -> None:
     result = linter.lint(FRENCH.encode() + WRONG, "a.txt")
     assert result.findings == ()
     assert result.report.words == 0
@@ -125,7 +133,7 @@ def test_a_file_in_another_language_is_skipped_and_counted(linter) -> None:
     assert "French" in result.report.notes[-1] or "English" in result.report.notes[-1]
 
 
-def test_words_are_counted_by_what_became_of_them(linter) -> None:
+def test_words_are_counted_by_what_became_of_them(linter: Linter) -> None:
     text = (
         "<title>Five words in a title</title><nav><p>two words</p></nav><h1>One</h1><p>Three more words.</p>"
         '<blockquote><p>Four words are quoted.</p></blockquote><p lang="fr">trois mots ici</p>'
@@ -137,12 +145,28 @@ def test_words_are_counted_by_what_became_of_them(linter) -> None:
     assert list(report.skipped) == sorted(report.skipped)
 
 
-PIECES = ["Rest well.", "> Sleep.", "# Head", "- item", "`code`", "[^1]: note", "## References", "| a | b |\n|---|---|\n| c | d |"]
-PIECES += ["<nav>Home</nav>", '<p lang="de">Bitte ruhen</p>', "## Comments\n\nAnna\n\nI rest.", "{{ tag }}", "---", "![a](b)"]
+PIECES = [
+    "Rest well.",
+    "> Sleep.",
+    "# Head",
+    "- item",
+    "`code`",
+    "[^1]: note",
+    "## References",
+    "| a | b |\n|---|---|\n| c | d |",
+]
+PIECES += [
+    "<nav>Home</nav>",
+    '<p lang="de">Bitte ruhen</p>',
+    "## Comments\n\nAnna\n\nI rest.",
+    "{{ tag }}",
+    "---",
+    "![a](b)",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8))
-def test_words_checked_and_skipped_are_all_words(linter, pieces: list[str]) -> None:
+def test_words_checked_and_skipped_are_all_words(linter: Linter, pieces: list[str]) -> None:
     data = "\n\n".join(pieces).encode()
     report = linter.lint(data, "a.md").report
     article = linter.read(engine.decode(data, "a.md"), "a.md")

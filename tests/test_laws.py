@@ -1,4 +1,4 @@
-"""The laws of the design, as far as one run can show them: positions, silence, determinism, hostile input, no network."""
+"""The laws of the design, as far as a run can show them: positions, silence, determinism, hostile input, no network."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ import random
 import re
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
 from healthlint import run
+from healthlint.checks import phrase
 from healthlint.cli import cli
 from healthlint.engine import Linter
+from healthlint.errors import HealthlintError
 from healthlint.findings.finding import Finding
 from healthlint.rendering import CLOSE, OPEN, SUFFIX, placed, render
 from healthlint.rules.pack import Pack
@@ -68,7 +71,9 @@ line_ends = st.sampled_from(["\n", "\r\n", "\r"])
     line_ends,
     st.booleans(),
 )
-def test_law_1_a_finding_stands_where_its_text_stands(linter, before, rule, shape, after, form, line_end, mark) -> None:
+def test_law_1_a_finding_stands_where_its_text_stands(  # noqa: PLR0917 -- hypothesis gives them
+    linter: Linter, before: Any, rule: Any, shape: Any, after: Any, form: Any, line_end: Any, mark: Any
+) -> None:
     """In generated articles of three formats, with any line end and byte-order mark, the span is exact."""
     blocks = [*(s.format(t) for s, t in before), shape.format(SENTENCES[rule]), *(s.format(t) for s, t in after)]
     text = ("\ufeff" if mark else "") + render("\n\n".join(blocks), form).replace("\n", line_end)
@@ -111,7 +116,7 @@ def words(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "message"),
+    "arguments, message",
     [
         (["check", "gone.md"], "there is no such file or folder"),
         (["check", "empty"], "no file was checked"),
@@ -127,22 +132,24 @@ def words(text: str) -> list[str]:
     ],
     ids=lambda value: " ".join(value[1:]) if isinstance(value, list) else "",
 )
-def test_law_3_what_could_not_be_done_is_said(tmp_path, monkeypatch, arguments, message) -> None:
+def test_law_3_what_could_not_be_done_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: Any, message: Any
+) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()
     (tmp_path / "good.md").write_text("Rest well.\n", encoding="utf-8")
     (tmp_path / "latin.txt").write_bytes("café au lait".encode("latin-1").replace(b"caf", b"caf ", 1))
-    (tmp_path / "french.txt").write_text("Le médecin a dit que la grippe est une maladie qui dure une semaine, et il faut se reposer. " * 4)
+    (tmp_path / "french.txt").write_text(
+        "Le médecin a dit que la grippe est une maladie qui dure une semaine, et il faut se reposer. " * 4
+    )
     outcome = invoke(arguments)
 
     assert outcome.exit_code == 2
     assert message in outcome.output.replace("\n", " ")
 
 
-def invoke(arguments: list[str]):
+def invoke(arguments: list[str]) -> Result:
     """Run a command as `main` does: errors of ours become one line and exit code 2."""
-    from healthlint.errors import HealthlintError
-
     outcome = CliRunner().invoke(cli, arguments)
     if isinstance(outcome.exception, HealthlintError):
         outcome.exit_code = outcome.exception.exit_code
@@ -150,7 +157,7 @@ def invoke(arguments: list[str]):
     return outcome
 
 
-def test_law_3_other_files_are_still_checked(tmp_path, monkeypatch) -> None:
+def test_law_3_other_files_are_still_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "bad.txt").write_bytes(b"\xff\xff\xff")
     (tmp_path / "worse.txt").write_text("The pipe narrows, resulting to less flow.")
@@ -162,9 +169,9 @@ def test_law_3_other_files_are_still_checked(tmp_path, monkeypatch) -> None:
     assert sorted(e["path"] for e in report["errors"]) == ["bad.txt", "gone.txt"]
 
 
-def test_law_3_a_rule_that_raises_is_a_failure_and_the_others_go_on(pack: Pack, monkeypatch) -> None:
-    from healthlint.checks import phrase
-
+def test_law_3_a_rule_that_raises_is_a_failure_and_the_others_go_on(
+    pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object) -> None:
         raise ValueError("boom")
 
@@ -175,19 +182,25 @@ def test_law_3_a_rule_that_raises_is_a_failure_and_the_others_go_on(pack: Pack, 
     assert "terminology/split-compound failed: ValueError: boom" in result.failures[0].message
 
 
-def test_law_4_same_bytes_for_any_order_and_number_of_processes(tmp_path, monkeypatch) -> None:
+def test_law_4_same_bytes_for_any_order_and_number_of_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311 -- the same articles in every run
     names = []
     for number in range(12):
         name = f"{number}.{chance.choice(['md', 'txt', 'html'])}"
-        text = "\n\n".join(chance.choices([*HARMLESS, *(s.replace(OPEN, "").replace(CLOSE, "") for s in SENTENCES.values())], k=8))
+        text = "\n\n".join(
+            chance.choices([*HARMLESS, *(s.replace(OPEN, "").replace(CLOSE, "") for s in SENTENCES.values())], k=8)
+        )
         (tmp_path / name).write_text(text, encoding="utf-8")
         names.append(name)
     reports = []
     for jobs in (1, 2, 3):
         chance.shuffle(names)
-        outcome = invoke(["check", *names, "--format", "json", "--today", "2026-01-01", "--jobs", str(jobs), "--fail-on", "never"])
+        outcome = invoke(
+            ["check", *names, "--format", "json", "--today", "2026-01-01", "--jobs", str(jobs), "--fail-on", "never"]
+        )
         assert outcome.exit_code == 0
         reports.append(outcome.stdout)
 
@@ -257,7 +270,7 @@ def test_law_5_any_markup(pack: Pack, text: str, suffix: str) -> None:
     assert not any(" failed: " in failure.message for failure in result.failures)
 
 
-def test_law_6_no_network(pack: Pack, monkeypatch) -> None:
+def test_law_6_no_network(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check opens no connection and asks for no address."""
 
     def refused(*_: object, **__: object) -> None:
@@ -265,5 +278,9 @@ def test_law_6_no_network(pack: Pack, monkeypatch) -> None:
 
     for name in ("socket", "create_connection", "getaddrinfo"):
         monkeypatch.setattr(socket, name, refused)
-    report = run.collect([Linter(pack, pack.rules).lint(b"# Gout\n\nSee [this](https://example.org).", "a.md")], today="2026-01-01", rules=1)
+    report = run.collect(
+        [Linter(pack, pack.rules).lint(b"# Gout\n\nSee [this](https://example.org).", "a.md")],
+        today="2026-01-01",
+        rules=1,
+    )
     assert len(report.files) == 1

@@ -56,7 +56,7 @@ def test_error_only_for_what_is_sure(rule: Rule) -> None:
 @by_id
 def test_own_words_pass_all_rules(rule: Rule, pack: Pack) -> None:
     """What a rule says to people passes the rules, its own words of example (in quotation marks) left out."""
-    said = " ".join([rule.text.summary, rule.text.rationale])
+    said = f"{rule.text.summary} {rule.text.rationale}"
     own = re.sub(r"“[^”]*”", "this", said)
     found = [f for f in Linter(pack, pack.rules).lint(own.encode(), "rule.txt").findings if f.start is not None]
 

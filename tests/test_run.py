@@ -8,6 +8,7 @@ import os
 import random
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,11 +24,13 @@ FRENCH = "Le médecin a dit que la grippe est une maladie qui dure une semaine, 
 
 
 @pytest.fixture
-def files(tmp_path: Path, monkeypatch) -> list[str]:
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Nine files: seven with findings, one that cannot be decoded, one that is not there."""
     monkeypatch.chdir(tmp_path)
     for number in range(7):
-        text = f"Page {number}.\n\nThe pipe narrows, resulting to less flow.\n\n" + "Then gall stones form.\n\n" * number
+        text = (
+            f"Page {number}.\n\nThe pipe narrows, resulting to less flow.\n\n" + "Then gall stones form.\n\n" * number
+        )
         Path(f"{number}.md").write_text(text, encoding="utf-8")
     Path("bad.txt").write_bytes(b"\xff\xff\xff")
     return [*(f"{number}.md" for number in range(7)), "bad.txt", "gone.md"]
@@ -37,7 +40,7 @@ def as_json(report: Report) -> str:
     return REPORTERS["json"].render(report)
 
 
-def test_the_same_report_for_any_order_and_number_of_processes(files, monkeypatch) -> None:
+def test_the_same_report_for_any_order_and_number_of_processes(files: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "_TASK", 300)  # several tasks
     chance = random.Random(2)  # noqa: S311 -- the same orders in every run
     reports = []
@@ -56,7 +59,7 @@ def test_the_same_report_for_any_order_and_number_of_processes(files, monkeypatc
     assert places == sorted(places)
 
 
-def test_small_runs_start_no_process(files, monkeypatch) -> None:
+def test_small_runs_start_no_process(files: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
         raise AssertionError("a process was started")
 
@@ -65,13 +68,13 @@ def test_small_runs_start_no_process(files, monkeypatch) -> None:
     run.check_files(files[:1], REQUEST, today=TODAY, jobs=4)
 
 
-def test_large_runs_use_every_processor(files, monkeypatch) -> None:
+def test_large_runs_use_every_processor(files: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "_WORTH_A_PROCESS", 100)
     assert run._processes(files) == (len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count())
     assert run._processes(["gone.md"]) == 1
 
 
-def test_tasks_hold_every_file_once_the_largest_first(files, monkeypatch) -> None:
+def test_tasks_hold_every_file_once_the_largest_first(files: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "_TASK", 150)
     tasks = run._tasks(files)
     assert sorted(path for task in tasks for path in task) == sorted(files)
@@ -81,7 +84,7 @@ def test_tasks_hold_every_file_once_the_largest_first(files, monkeypatch) -> Non
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="workers here are no copies of this process")
-def test_a_worker_that_dies_costs_its_file_only(files, monkeypatch) -> None:
+def test_a_worker_that_dies_costs_its_file_only(files: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     class Forked(workers.ProcessPoolExecutor):
         def __init__(self, count: int, **rest: object) -> None:
             super().__init__(count, mp_context=multiprocessing.get_context("fork"), **rest)
@@ -104,7 +107,7 @@ def test_a_worker_that_dies_costs_its_file_only(files, monkeypatch) -> None:
     assert len(report.findings) == 6 + sum(range(7)) - 3
 
 
-def test_an_interrupt_is_an_interrupt(files, monkeypatch) -> None:
+def test_an_interrupt_is_an_interrupt(files: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -113,7 +116,8 @@ def test_an_interrupt_is_an_interrupt(files, monkeypatch) -> None:
         run.check_files(files, REQUEST, today=TODAY)
 
 
-def test_names_that_are_no_text_are_read_and_told(files) -> None:
+@pytest.mark.usefixtures("files")
+def test_names_that_are_no_text_are_read_and_told() -> None:
     """A name whose bytes are not UTF-8 is read as it is, and told in a form that every program can read."""
     name = os.fsdecode(b"caf\xe9.md")
     Path(name).write_text("Then gall stones form.")
@@ -141,7 +145,7 @@ FOREIGN = FileReport("f.md", "markdown", {}, 0, {"language": 80}, ("it is in Fre
 
 
 @pytest.mark.parametrize(
-    ("reports", "message"),
+    "reports, message",
     [
         ([report(READ)], None),
         ([report(EMPTY)], None),
@@ -154,7 +158,7 @@ FOREIGN = FileReport("f.md", "markdown", {}, 0, {"language": 80}, ("it is in Fre
         ([report(FOREIGN), report()], "no file was checked: none of them is in English"),
     ],
 )
-def test_a_run_that_checked_nothing_says_so(reports, message) -> None:
+def test_a_run_that_checked_nothing_says_so(reports: Any, message: Any) -> None:
     found = run.merged(reports, ())
     assert [failure.message for failure in found.errors] == ([message] if message else [])
     assert found.rules == 3

@@ -18,7 +18,7 @@ started: list[str] = []
 
 
 @pytest.fixture(autouse=True)
-def _fork(monkeypatch) -> None:
+def _fork(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "ProcessPoolExecutor", _Forked)
 
 

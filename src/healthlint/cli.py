@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import os
 import shutil
@@ -201,7 +202,7 @@ def _names(option: str, values: Sequence[str]) -> tuple[str, ...]:
 
 def _encoding(name: str | None) -> str | None:
     try:
-        b"".decode(name or "utf-8")
+        codecs.lookup(name or "utf-8")
     except (LookupError, ValueError):
         known = "name one that Python knows, such as utf-8 or windows-1252"
         raise UsageError(f"unknown encoding '{name}'; {known}") from None

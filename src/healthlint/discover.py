@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from healthlint import gitignore
 from healthlint.document import reading
@@ -19,8 +20,7 @@ VENDORED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The files to check, as paths in POSIX form relative to where the command runs, in order and once each."""
 
     files: tuple[str, ...]
@@ -73,19 +73,20 @@ def _reason(error: OSError | ValueError) -> str:
 def _walk(top: Path, errors: list[SourceError]) -> Iterator[str]:
     """Yield the files under a folder that a format reads, as reports name them. Links to folders are not followed."""
     real = os.path.realpath(top)
-    todo = [(shown(top), real, gitignore.above(real))]
+    todo = [(os.path.abspath(shown(top)), real, gitignore.above(real))]  # noqa: PTH100 -- a link stays a link
     while todo:
         folder, real, ignoring = todo.pop()
-        ignoring += gitignore.read(Path(folder, ".gitignore"), real)
-        for entry in _entries(folder, errors):
+        ignoring += gitignore.read(Path(real, ".gitignore"), real)
+        here = PurePosixPath(shown(Path(folder)))
+        for entry in _entries(str(here), errors):
             path, is_folder = os.path.join(real, entry.name), entry.is_dir(follow_symlinks=False)  # noqa: PTH118 -- fast
             wanted = entry.name not in VENDORED if is_folder else reading.format_of(entry.name) and _is_file(entry)
             if not wanted or gitignore.is_left_out(ignoring, path, folder=is_folder):
                 continue
             if is_folder:
-                todo.append((str(PurePosixPath(folder, entry.name)), path, ignoring))
+                todo.append((os.path.join(folder, entry.name), path, ignoring))  # noqa: PTH118 -- fast
             else:
-                yield str(PurePosixPath(folder, entry.name))
+                yield str(here / entry.name)
 
 
 def _entries(folder: str, errors: list[SourceError]) -> list[os.DirEntry[str]]:

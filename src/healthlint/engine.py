@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from healthlint.checks import KINDS
 from healthlint.checks.kind import Check
@@ -22,16 +23,14 @@ from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What the command line says about reading. A profile value that is not given is inferred."""
 
     encoding: str | None = None
     profile: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(Struct, frozen=True):
     """What came of one file: a report, its findings in order, and what went wrong."""
 
     report: FileReport | None

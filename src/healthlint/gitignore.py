@@ -10,8 +10,11 @@ import contextlib
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
+
+from healthlint.document.patterns import regex
 
 _NEVER = "(?!)"
 _NAMED_CLASSES = {
@@ -19,12 +22,11 @@ _NAMED_CLASSES = {
     "graph": "!-~", "lower": "a-z", "print": " -~", "punct": "!-\\/:-@\\[-`{-~", "space": "\\s", "upper": "A-Z",
     "xdigit": "0-9a-fA-F",
 }  # fmt: skip
-_CLASS = re.compile(r"\[(?P<not>[!^]?)(?P<body>\]?(?:\[:\w*:\]|\\.|[^\]\\])*)\]", re.DOTALL)
-_MEMBER = re.compile(r"\[:(?P<name>\w*):\]|(?P<low>\\?.)(?:-(?P<high>\\?[^\]]))?", re.DOTALL)
+_CLASS = regex(r"\[(?P<not>[!^]?)(?P<body>\]?(?:\[:\w*:\]|\\.|[^\]\\])*)\]", re.DOTALL)
+_MEMBER = regex(r"\[:(?P<name>\w*):\]|(?P<low>\\?.)(?:-(?P<high>\\?[^\]]))?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(Struct, frozen=True):
     """One line of a file: what it matches, and whether it leaves out or brings back."""
 
     regex: re.Pattern[str]
@@ -33,8 +35,7 @@ class _Pattern:
     whole_path: bool
 
 
-@dataclass(frozen=True, slots=True)
-class IgnoreFile:
+class IgnoreFile(Struct, frozen=True):
     """The patterns of one file, which speak of the folder that it stands in and of all below."""
 
     base: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from healthlint.checks import KINDS
 from healthlint.discover import named
@@ -22,8 +23,7 @@ _WORTH_A_PROCESS = 4_000_000
 _TASK = 300_000
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What a run is asked for; small, so that a worker can be given it."""
 
     select: tuple[str, ...] = ()

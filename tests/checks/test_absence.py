@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from healthlint.checks import absence
@@ -11,12 +13,12 @@ from healthlint.document.source import SourceSpan
 ADVICE = "Rest the ankle for two days.\n"
 
 
-def texts(run, missing: str, text: str, suffix: str = ".md") -> list[str | None]:
+def texts(run: Any, missing: str, text: str, suffix: str = ".md") -> list[str | None]:
     return run("absence", {"missing": missing}, text, suffix).texts
 
 
 @pytest.mark.parametrize(
-    ("missing", "head", "told"),
+    "missing, head, told",
     [
         ("author", "", [None]),
         ("author", "---\nauthor: Ann Wray\n---\n\n", []),
@@ -36,12 +38,12 @@ def texts(run, missing: str, text: str, suffix: str = ".md") -> list[str | None]
     ],
     ids=lambda value: str(value)[:40].replace("\n", " "),
 )
-def test_what_is_missing(run, missing: str, head: str, told: list[str | None]) -> None:
+def test_what_is_missing(run: Any, missing: str, head: str, told: list[str | None]) -> None:
     assert texts(run, missing, head + ADVICE) == told
 
 
 @pytest.mark.parametrize(
-    ("text", "suffix", "name"),
+    "text, suffix, name",
     [
         ("By Ann Wray\n\n" + ADVICE, ".txt", "Ann Wray"),
         ("By **Ann** Wray\n\n" + ADVICE, ".md", "Ann Wray"),
@@ -51,13 +53,13 @@ def test_what_is_missing(run, missing: str, head: str, told: list[str | None]) -
     ],
     ids=["text", "markup", "entity for a blank", "entities", "meta"],
 )
-def test_a_name_in_the_prose_is_the_place(run, text: str, suffix: str, name: str | None) -> None:
+def test_a_name_in_the_prose_is_the_place(run: Any, text: str, suffix: str, name: str | None) -> None:
     done = run("absence", {"missing": "credentials"}, text, suffix)
     assert done.texts == [name]
     assert done.matches[0].values["name"] == (name or "Ann Wray")
 
 
-def test_a_place_in_a_very_long_line_is_found_in_a_few_steps(run, monkeypatch) -> None:
+def test_a_place_in_a_very_long_line_is_found_in_a_few_steps(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The place is looked up, not searched for character by character; what is no prose has none."""
     text = "Rest&nbsp;well and drink water. " * 2_000 + "Ann&nbsp;Wray"
     annotated = run("absence", {"missing": "date"}, f"<p>{text}</p><!-- Ann Wray -->", ".html").annotated

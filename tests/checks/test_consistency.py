@@ -15,13 +15,13 @@ SPELLING = {"spelling": True}
 NEURON = {"groups": [[{"nouns": ["neuron"]}, {"nouns": ["neurone"]}], [{"nouns": ["disc"]}, {"nouns": ["disk"]}]]}
 
 
-def told(run, params: dict[str, Any], text: str) -> list[tuple[str, str]]:
+def told(run: Any, params: dict[str, Any], text: str) -> list[tuple[str, str]]:
     done = run("consistency", params, text)
     return [(match.values["match"], match.values["other"]) for match in done.matches]
 
 
 @pytest.mark.parametrize(
-    ("params", "text", "found"),
+    "params, text, found",
     [
         # groups
         (NEURON, "A neuron fires. Neurones rest.", [("Neurones", "neuron")]),
@@ -63,11 +63,11 @@ def told(run, params: dict[str, Any], text: str) -> list[tuple[str, str]]:
     ],
     ids=lambda value: str(value)[:44].replace("\n", " "),
 )
-def test_variants(run, params, text, found) -> None:
+def test_variants(run: Any, params: Any, text: str, found: Any) -> None:
     assert told(run, params, text) == found
 
 
-def test_one_finding_for_one_word_with_the_other_places(run) -> None:
+def test_one_finding_for_one_word_with_the_other_places(run: Any) -> None:
     """The first place of the second variant; the first places of the others are related."""
     params = {"hyphens": True, "alternates": [["mid", "middle"]]}
     done = run("consistency", params, "Mid-back pain, mid-back pain. Middle back pain. Mid back pain, mid back pain.")
@@ -80,7 +80,7 @@ def test_one_finding_for_one_word_with_the_other_places(run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    "text, found",
     [
         ("> A neurone fires.\n\nNeurons rest.", []),
         ("A neuron fires.\n\n> Neurones rest.", []),
@@ -89,11 +89,11 @@ def test_one_finding_for_one_word_with_the_other_places(run) -> None:
     ],
     ids=["quoted first", "quoted second", "reference", "own words too"],
 )
-def test_how_others_spell_is_theirs(run, text: str, found: list[tuple[str, str]]) -> None:
+def test_how_others_spell_is_theirs(run: Any, text: str, found: list[tuple[str, str]]) -> None:
     assert told(run, NEURON, text) == found
 
 
-def test_a_wider_scope_looks_at_more(run) -> None:
+def test_a_wider_scope_looks_at_more(run: Any) -> None:
     wide = Scope(zones=("body", "quote"), voices=("author", "quoted"))
     done = run("consistency", NEURON, "A neuron fires.\n\n> Neurones rest.", scope=wide)
     assert done.texts == ["Neurones"]

@@ -13,7 +13,7 @@ FIVE = "Rest well and drink water."
 
 
 @pytest.mark.parametrize(
-    ("text", "number"),
+    "text, number",
     [
         (FIVE, 0),
         ("[a](https://example.org) and [b](http://example.org/b).", 2),
@@ -25,14 +25,14 @@ FIVE = "Rest well and drink water."
     ],
     ids=["none", "links", "own pages", "no scheme", "footnote", "list and its heading", "identifier"],
 )
-def test_sources(run, text: str, number: int) -> None:
+def test_sources(run: Any, text: str, number: int) -> None:
     done = run("count", {"of": "sources", "at_least": 100}, text)
     assert done.texts == [None]
     assert done.matches[0].values["count"] == str(number)
 
 
 @pytest.mark.parametrize(
-    ("params", "told"),
+    "params, told",
     [
         ({"at_most": 5}, []),
         ({"at_most": 4}, [("5", "4")]),
@@ -45,13 +45,13 @@ def test_sources(run, text: str, number: int) -> None:
     ],
     ids=str,
 )
-def test_bounds_hold_at_their_edge(run, params: dict[str, int], told: list[tuple[str, str]]) -> None:
+def test_bounds_hold_at_their_edge(run: Any, params: dict[str, int], told: list[tuple[str, str]]) -> None:
     done = run("count", {"of": "words_in_sentence", **params}, FIVE)
     assert [(match.values["count"], match.values["bound"]) for match in done.matches] == told
     assert done.texts == [FIVE] * len(told)
 
 
-def test_sentences_and_blocks(run) -> None:
+def test_sentences_and_blocks(run: Any) -> None:
     text = f"{FIVE} Sleep.\n\n- One, two – 3\n- {FIVE}"
     assert run("count", {"of": "words_in_sentence", "at_most": 2}, text).texts == [FIVE, "One, two – 3", FIVE]
     done = run("count", {"of": "words_in_block", "at_most": 5}, text)
@@ -60,7 +60,7 @@ def test_sentences_and_blocks(run) -> None:
     assert done.matches[0].focus is not None
 
 
-def test_an_empty_article_has_no_sentence(run) -> None:
+def test_an_empty_article_has_no_sentence(run: Any) -> None:
     assert run("count", {"of": "words_in_sentence", "at_least": 3}, "").texts == []
     assert run("count", {"of": "words_in_block", "at_least": 3}, "![](a.png)").texts == []
 

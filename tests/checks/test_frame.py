@@ -18,16 +18,20 @@ def part(*some: str, within: int = 0, optional: bool = False) -> dict[str, Any]:
     return {"find": words(*some), "within": within, "optional": optional}
 
 
-def found(run, text: str, *frames: dict[str, Any]) -> list[str | None]:
+def found(run: Any, text: str, *frames: dict[str, Any]) -> list[str | None]:
     return run("frame", {"frames": list(frames)}, text).texts
 
 
 HEAD = {"head": {"verbs": ["cure"]}}
-CURE = {**HEAD, "before": [{"find": {"classes": ["food"]}, "within": 2}], "after": [{"find": {"classes": ["condition"]}, "within": 2}]}
+CURE = {
+    **HEAD,
+    "before": [{"find": {"classes": ["food"]}, "within": 2}],
+    "after": [{"find": {"classes": ["condition"]}, "within": 2}],
+}
 
 
 @pytest.mark.parametrize(
-    ("text", "matched"),
+    "text, matched",
     [
         ("Turmeric cures arthritis.", ["Turmeric cures arthritis"]),
         ("Turmeric can even cure bad rheumatoid arthritis.", ["Turmeric can even cure bad rheumatoid arthritis"]),
@@ -43,13 +47,13 @@ CURE = {**HEAD, "before": [{"find": {"classes": ["food"]}, "within": 2}], "after
         ("Ibuprofen cures arthritis.", []),
         ("Turmeric cured asthma, and turmeric cures arthritis.", ["Turmeric cured asthma", "turmeric cures arthritis"]),
     ],
-)  # fmt: skip
-def test_parts_by_class(run, text: str, matched: list[str]) -> None:
+)
+def test_parts_by_class(run: Any, text: str, matched: list[str]) -> None:
     assert found(run, text, CURE) == matched
 
 
 @pytest.mark.parametrize(
-    ("shape", "text", "matched"),
+    "shape, text, matched",
     [
         # gaps: 0 is next to it
         ({"after": [part("rash")]}, "The sore rash.", ["sore rash"]),
@@ -72,7 +76,11 @@ def test_parts_by_class(run, text: str, matched: list[str]) -> None:
         ({"before": [part("a"), part("very")]}, "It is a very sore toe.", ["a very sore"]),
         ({"before": [part("very", within=2), part("a")]}, "It is a very sore toe.", []),
         # optional parts: taken where they stand, left out where they do not
-        ({"after": [part("red", optional=True), part("rash")]}, "A sore rash, a sore red rash.", ["sore rash", "sore red rash"]),
+        (
+            {"after": [part("red", optional=True), part("rash")]},
+            "A sore rash, a sore red rash.",
+            ["sore rash", "sore red rash"],
+        ),
         ({"after": [part("red", optional=True)]}, "A sore toe, sore red.", ["sore", "sore red"]),
         ({"before": [part("very", optional=True)]}, "Sore, very sore.", ["Sore", "very sore"]),
         # the nearest place, and the longest term that begins there
@@ -105,22 +113,22 @@ def test_parts_by_class(run, text: str, matched: list[str]) -> None:
         ({"after": [part("rash")], "covers": "head"}, "The sore rash.", ["sore"]),
     ],
     ids=lambda value: str(value)[:60],
-)  # fmt: skip
-def test_shapes(run, shape: dict[str, Any], text: str, matched: list[str]) -> None:
+)
+def test_shapes(run: Any, shape: dict[str, Any], text: str, matched: list[str]) -> None:
     assert found(run, text, {"head": words("sore"), **shape}) == matched
 
 
-def test_of_several_heads_at_one_place_the_longest_is_taken(run) -> None:
+def test_of_several_heads_at_one_place_the_longest_is_taken(run: Any) -> None:
     head = {"head": words("resulting", "resulting to"), "instead": "resulting in"}
     assert found(run, "It narrows, resulting to less. Resulting less.", head) == ["resulting to", "Resulting"]
 
 
-def test_a_shorter_head_is_taken_where_the_longer_does_not_fit(run) -> None:
+def test_a_shorter_head_is_taken_where_the_longer_does_not_fit(run: Any) -> None:
     head = {"head": words("part", "part of"), "after": [part("of"), part("it")]}
     assert found(run, "A part of it.", head) == ["part of it"]
 
 
-def test_the_first_frame_that_fits_owns_the_place(run) -> None:
+def test_the_first_frame_that_fits_owns_the_place(run: Any) -> None:
     first = {"head": words("sore"), "after": [part("throat")], "instead": "one"}
     second = {"head": words("sore", "throat"), "instead": "two"}
     done = run("frame", {"frames": [first, second]}, "A sore throat, a sore toe.")
@@ -130,7 +138,7 @@ def test_the_first_frame_that_fits_owns_the_place(run) -> None:
     ]
 
 
-def test_values_focus_own_words_and_edit(run) -> None:
+def test_values_focus_own_words_and_edit(run: Any) -> None:
     shape = {
         "head": {"verbs": ["loosen"]},
         "before": [part("it", within=1), part("can")],
@@ -148,7 +156,7 @@ def test_values_focus_own_words_and_edit(run) -> None:
     assert [(told(each.span), each.text) for each in match.replacements] == [("loosen", "lose")]
 
 
-def test_a_head_alone_has_empty_pieces(run) -> None:
+def test_a_head_alone_has_empty_pieces(run: Any) -> None:
     (match,) = run("frame", {"frames": [{"head": words("sore")}]}, "Sore.").matches
     assert (match.values["before"], match.values["after"], match.values["instead"]) == ("", "", "")
     assert match.replacements == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from healthlint.language import readability
@@ -10,13 +12,13 @@ LONG = "Rest well and drink water. " * 10  # 50 words
 FEVER = {"classes": ["sign"]}
 
 
-def is_open(run, gate: dict[str, object], text: str, suffix: str = ".md") -> bool:
+def is_open(run: Any, gate: dict[str, object], text: str, suffix: str = ".md") -> bool:
     """No disclaimer is ever there: what is missing is told where the gate is open."""
     return bool(run("absence", {"missing": "disclaimer", "gate": gate}, text, suffix).matches)
 
 
 @pytest.mark.parametrize(
-    ("gate", "text", "opened"),
+    "gate, text, opened",
     [
         ({}, "", True),
         ({}, LONG, True),
@@ -43,11 +45,11 @@ def is_open(run, gate: dict[str, object], text: str, suffix: str = ".md") -> boo
     ],
     ids=lambda value: str(value)[:50].replace("\n", " "),
 )
-def test_opens(run, gate: dict[str, object], text: str, opened: bool) -> None:  # noqa: FBT001 -- a table
+def test_opens(run: Any, gate: dict[str, object], text: str, opened: bool) -> None:  # noqa: FBT001 -- a table
     assert is_open(run, gate, text) is opened
 
 
-def test_a_gate_stands_before_every_kind_that_has_one(run) -> None:
+def test_a_gate_stands_before_every_kind_that_has_one(run: Any) -> None:
     closed = {"gate": {"words": 1000}}
     assert run("count", {"of": "sources", "at_least": 1}, LONG).matches
     assert not run("count", {"of": "sources", "at_least": 1, **closed}, LONG).matches

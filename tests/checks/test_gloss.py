@@ -30,7 +30,7 @@ PARAMS: dict[str, Any] = {
     ],
     ids=lambda text: text[:40].replace("\n", " "),
 )
-def test_not_explained(run, text: str) -> None:
+def test_not_explained(run: Any, text: str) -> None:
     assert [found.lower().rstrip("s") for found in run("gloss", PARAMS, text).texts][:1] == ["myosin"]
 
 
@@ -57,24 +57,24 @@ def test_not_explained(run, text: str) -> None:
     ],
     ids=lambda text: text[:40].replace("\n", " "),
 )
-def test_explained(run, text: str) -> None:
+def test_explained(run: Any, text: str) -> None:
     suffix = ".html" if text.startswith("<") else ".md"
     assert "myosin" not in [found.lower() for found in run("gloss", PARAMS, text, suffix).texts]
 
 
-def test_who_writes_the_everyday_word_too_has_explained_the_other(run) -> None:
+def test_who_writes_the_everyday_word_too_has_explained_the_other(run: Any) -> None:
     assert run("gloss", PARAMS, "Dyspnoea may come.").texts == ["Dyspnoea"]
     assert run("gloss", PARAMS, "Dyspnoea may come. Breathlessness may go.").texts == []
     assert run("gloss", PARAMS, "Breathlessness may come.").texts == []
 
 
-def test_each_term_once_in_order_and_no_more_than_asked(run) -> None:
+def test_each_term_once_in_order_and_no_more_than_asked(run: Any) -> None:
     text = "Myosin slides, actin filaments slide, myosin slides. Dyspnoea may come."
     assert run("gloss", PARAMS, text).texts == ["Myosin", "actin filaments", "Dyspnoea"]
     assert run("gloss", {**PARAMS, "most": 2}, text).texts == ["Myosin", "actin filaments"]
 
 
-def test_places_out_of_scope_take_nobodys_turn(run) -> None:
+def test_places_out_of_scope_take_nobodys_turn(run: Any) -> None:
     """The first place that the rule looks at is told; those before it neither hide it nor count."""
     text = "> Dyspnoea may come.\n\n> Myosin slides.\n\nThe myosin slides on actin."
     done = run("gloss", {**PARAMS, "most": 1}, text)
@@ -82,12 +82,12 @@ def test_places_out_of_scope_take_nobodys_turn(run) -> None:
     assert done.annotated.block_of(done.matches[0].focus.first).index == 2  # the one after the quotations
 
 
-def test_the_line_of_the_lexicon_is_told_where_there_is_one(run) -> None:
+def test_the_line_of_the_lexicon_is_told_where_there_is_one(run: Any) -> None:
     matches = run("gloss", PARAMS, "Myosin slides on actin.").matches
     assert [match.values["line"] for match in matches] == [": a thread in muscle", ""]
 
 
-def test_words_that_no_concept_has_are_terms_too(run) -> None:
+def test_words_that_no_concept_has_are_terms_too(run: Any) -> None:
     params = {**PARAMS, "terms": {"words": ["sarcomere", "sarcomeres"], "tags": ["technical"]}}
     done = run("gloss", params, "Sarcomeres shorten, and myosin slides. A sarcomere is a unit.")
     assert done.texts == ["Sarcomeres", "myosin"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from typing import Any
 
 import msgspec
 import pytest
@@ -43,7 +44,7 @@ TEXT = "Take 2 tablets for a fever, Anna. Rheumatoid arthritis and a cramp, 10 m
 
 
 @pytest.mark.parametrize(
-    ("terms", "found"),
+    "terms, found",
     [
         ({"words": ["take", "a"]}, ["Take", "a", "a"]),
         ({"nouns": ["tablet"]}, ["tablets"]),
@@ -64,14 +65,14 @@ TEXT = "Take 2 tablets for a fever, Anna. Rheumatoid arthritis and a cramp, 10 m
     ],
     ids=str,
 )
-def test_finder(run, terms: dict[str, list[str]], found: list[str]) -> None:
+def test_finder(run: Any, terms: dict[str, list[str]], found: list[str]) -> None:
     """Every way to name terms, together and once each, in order."""
     done = run("phrase", {"entries": [{"find": {**terms, "words": [*terms.get("words", []), "zzz"]}}]}, TEXT)
     assert sorted(done.texts, key=TEXT.index) == done.texts
     assert set(done.texts) == set(found)
 
 
-def test_inside_a_range_only_what_lies_wholly_in_it(run) -> None:
+def test_inside_a_range_only_what_lies_wholly_in_it(run: Any) -> None:
     """A term that sticks out of a range on either side is not in it, whether it is a word, a concept or local."""
     find = Terms(words=("rheumatoid arthritis", "the rash"), concepts=("arthritis",))
     done = run("phrase", {"entries": [{"find": msgspec.to_builtins(find)}]}, "Her rheumatoid arthritis and the rash.")

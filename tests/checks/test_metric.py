@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -16,7 +18,7 @@ HARD = (
 EASY = "Rest well and drink water. "
 
 
-def test_a_hard_article_is_told_with_figures_and_its_hardest_sentences(run) -> None:
+def test_a_hard_article_is_told_with_figures_and_its_hardest_sentences(run: Any) -> None:
     text = EASY * 20 + HARD * 10
     done = run("metric", {"of": "grade", "at_most": 5}, text)
     (match,) = done.matches
@@ -31,15 +33,15 @@ def test_a_hard_article_is_told_with_figures_and_its_hardest_sentences(run) -> N
     assert all(done.annotated.text(span) == HARD.strip() for span, _ in match.related)
 
 
-def test_an_easy_one_is_not(run) -> None:
+def test_an_easy_one_is_not(run: Any) -> None:
     assert run("metric", {"of": "grade", "at_most": 5}, EASY * 40).matches == ()
 
 
-def test_a_short_one_has_no_figure(run) -> None:
+def test_a_short_one_has_no_figure(run: Any) -> None:
     assert run("metric", {"of": "grade", "at_most": 5}, HARD * 3).matches == ()
 
 
-def test_the_margin_is_part_of_the_bound(run) -> None:
+def test_the_margin_is_part_of_the_bound(run: Any) -> None:
     """A figure at the bound and its margin is not beyond it."""
     text = EASY * 30 + HARD * 2
     grade = readability.grade(run("metric", {"of": "grade", "at_most": 1}, text).annotated).grade

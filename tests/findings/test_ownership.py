@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from typing import Any
 
 import msgspec
 import pytest
@@ -16,18 +17,18 @@ from healthlint.rules.rule import Rule
 TEXT = "A sore toe. A sore toe.\n\nThe sore toe hurts, a sore toe, the sore toe."
 
 
-def found(table, rule: Rule, span: ProseSpan | None) -> Found:
+def found(table: Any, rule: Rule, span: ProseSpan | None) -> Found:
     match = Match(span, {"match": "it"})
     table = type(table)(table.annotated, rule)
     return Found(rule, match, table.resolve(match))
 
 
-def rule_of(table, name: str, *supersedes: str) -> Rule:
+def rule_of(table: Any, name: str, *supersedes: str) -> Rule:
     return Rule(name, msgspec.structs.replace(table.rule.text, supersedes=supersedes), table.rule.params)
 
 
 @pytest.mark.parametrize(
-    ("owner", "other", "left"),
+    "owner, other, left",
     [
         ((2, 10), (2, 10), ["claims/a"]),
         ((2, 10), (5, 20), ["claims/a"]),
@@ -41,7 +42,7 @@ def rule_of(table, name: str, *supersedes: str) -> Rule:
         ((2, 10), None, ["claims/a", "claims/b"]),
     ],
 )
-def test_one_spot_one_finding(desk, owner, other, left) -> None:
+def test_one_spot_one_finding(desk: Any, owner: Any, other: Any, left: Any) -> None:
     table = desk(TEXT)
     one, two = rule_of(table, "claims/a", "claims/b"), rule_of(table, "claims/b")
     spans = [None if each is None else ProseSpan(*each) for each in (owner, other)]
@@ -50,13 +51,13 @@ def test_one_spot_one_finding(desk, owner, other, left) -> None:
         assert sorted(f.rule for f in finished(table.annotated, order)) == left
 
 
-def test_superseding_is_of_one_rule_by_another_and_not_back(desk) -> None:
+def test_superseding_is_of_one_rule_by_another_and_not_back(desk: Any) -> None:
     table = desk(TEXT)
     plain = [found(table, rule_of(table, name), ProseSpan(2, 10)) for name in ("claims/a", "claims/b")]
     assert len(finished(table.annotated, plain)) == 2
 
 
-def test_any_overlap_is_seen_and_no_other(desk) -> None:
+def test_any_overlap_is_seen_and_no_other(desk: Any) -> None:
     """Against a comparison of all pairs."""
     table = desk("word " * 400)
     chance = random.Random(3)  # noqa: S311 -- the same places in every run
@@ -74,7 +75,7 @@ def test_any_overlap_is_seen_and_no_other(desk) -> None:
         assert kept == {(s.start, s.end) for s in alone}
 
 
-def test_the_same_finding_stands_once_and_all_in_one_order(desk) -> None:
+def test_the_same_finding_stands_once_and_all_in_one_order(desk: Any) -> None:
     table = desk(TEXT)
     rules = [rule_of(table, name) for name in ("claims/a", "claims/b")]
     every = [found(table, r, s) for r in rules for s in (ProseSpan(2, 10), None, ProseSpan(2, 6), ProseSpan(14, 22))]
@@ -89,7 +90,7 @@ def test_the_same_finding_stands_once_and_all_in_one_order(desk) -> None:
     assert len(places) == 8
 
 
-def names(desk, text: str, words: str = "sore toe", **changes: object) -> list[str]:
+def names(desk: Any, text: str, words: str = "sore toe", **changes: object) -> list[str]:
     table = desk(text, **changes)
     prose = table.annotated.article.prose
     starts = [i for i in range(len(prose)) if prose.startswith(words, i)]
@@ -97,7 +98,7 @@ def names(desk, text: str, words: str = "sore toe", **changes: object) -> list[s
     return [finding.fingerprint for finding in finished(table.annotated, every)]
 
 
-def test_repeats_have_names_of_their_own(desk) -> None:
+def test_repeats_have_names_of_their_own(desk: Any) -> None:
     assert len(set(names(desk, TEXT))) == 5
     assert all(len(name) == 32 for name in names(desk, TEXT))
 
@@ -115,23 +116,23 @@ def test_repeats_have_names_of_their_own(desk) -> None:
     ],
     ids=["before", "after", "around", "markup", "white space", "capitals", "line ends"],
 )
-def test_names_survive_edits_elsewhere(desk, text: str) -> None:
+def test_names_survive_edits_elsewhere(desk: Any, text: str) -> None:
     assert names(desk, text) == names(desk, TEXT)
 
 
-def test_names_know_no_message_and_no_path(desk) -> None:
+def test_names_know_no_message_and_no_path(desk: Any) -> None:
     assert names(desk, TEXT, message="Another one.") == names(desk, TEXT)
     assert names(desk, TEXT, suffix=".txt") == names(desk, TEXT)
 
 
-def test_another_sentence_or_rule_is_another_name(desk) -> None:
+def test_another_sentence_or_rule_is_another_name(desk: Any) -> None:
     assert not set(names(desk, "A sore toe hurts.")) & set(names(desk, "A sore toe hurt."))
     table = desk("A sore toe.")
     one, two = (found(table, rule_of(table, name), ProseSpan(2, 10)) for name in ("claims/a", "claims/b"))
     assert len({f.fingerprint for f in finished(table.annotated, [one, two])}) == 2
 
 
-def test_findings_about_the_document_have_names_too(desk) -> None:
+def test_findings_about_the_document_have_names_too(desk: Any) -> None:
     table, other = desk(TEXT), desk("Something else.")
     rule = rule_of(table, "claims/a")
     (one,), (two,) = (finished(t.annotated, [found(t, rule, None)]) for t in (table, other))
@@ -140,7 +141,7 @@ def test_findings_about_the_document_have_names_too(desk) -> None:
     assert finished(empty.annotated, [found(empty, rule, None)])[0].fingerprint == one.fingerprint
 
 
-def test_many_findings_in_one_long_sentence_take_linear_time(desk) -> None:
+def test_many_findings_in_one_long_sentence_take_linear_time(desk: Any) -> None:
     """One sentence of 500,000 characters with 10,000 findings: a second each for every one of them would show."""
     table = desk("sore toe and " * 40_000, ".txt")
     rule, other = rule_of(table, "claims/a", "claims/b"), rule_of(table, "claims/b")

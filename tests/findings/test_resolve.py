@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from healthlint.document.article import ProseSpan
-from healthlint.findings.finding import Match, Replacement
+from healthlint.findings.finding import Finding, Match, Replacement
 from healthlint.findings.resolve import is_foreign
 from healthlint.language.polarity import Frame
 from healthlint.rules.rule import Profiles, Scope, Severity, Unless
@@ -22,7 +24,7 @@ COMMENT = "# Page\n\nWash your hands with soap, and dry them well, before you ea
 
 
 @pytest.mark.parametrize(
-    ("text", "scope", "found"),
+    "text, scope, found",
     [
         ("A sore toe.", {}, True),
         ("> A sore toe.", {}, False),
@@ -47,22 +49,22 @@ COMMENT = "# Page\n\nWash your hands with soap, and dry them well, before you ea
     ],
     ids=lambda value: str(value)[-60:].replace("\n", " "),
 )
-def test_scope(desk, text, scope, found: bool) -> None:  # noqa: FBT001 -- a table
+def test_scope(desk: Any, text: str, scope: Any, found: bool) -> None:  # noqa: FBT001 -- a table
     assert (desk(text, scope=Scope(**scope)).find(WORDS, values=VALUES) is not None) is found
 
 
 @pytest.mark.parametrize(
-    ("language", "found"),
+    "language, found",
     [("en", True), ("EN-gb", True), ("en_US", True), ("", True), ("fr", False), ("enm", False), ("x-en", False)],
 )
-def test_language_of_a_block(desk, language: str, found: bool) -> None:  # noqa: FBT001 -- a table
+def test_language_of_a_block(desk: Any, language: str, found: bool) -> None:  # noqa: FBT001 -- a table
     table = desk(f'<p>Rest.</p><p lang="{language}">A sore toe.</p>', ".html")
     assert (table.find(WORDS, values=VALUES) is not None) is found
     assert is_foreign(table.annotated.article.blocks[-1]) is not found
 
 
 @pytest.mark.parametrize(
-    ("wanted", "given_", "found"),
+    "wanted, given_, found",
     [
         ({}, {}, True),
         ({"audience": ("public",)}, {}, True),
@@ -79,7 +81,7 @@ def test_language_of_a_block(desk, language: str, found: bool) -> None:  # noqa:
     ],
     ids=str,
 )
-def test_profile(desk, wanted, given_, found: bool) -> None:  # noqa: FBT001 -- a table
+def test_profile(desk: Any, wanted: Any, given_: Any, found: bool) -> None:  # noqa: FBT001 -- a table
     table = desk("A sore toe.", profile=given_, profiles=Profiles(**wanted))
     assert (table.find(WORDS, values=VALUES) is not None) is found
     assert (table.resolve(Match(None, VALUES)) is not None) is found
@@ -93,7 +95,7 @@ def test_every_frame_can_be_named_by_a_rule() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "unless", "severity"),
+    "text, unless, severity",
     [
         ("It cures gout.", {}, "error"),
         ("It does not cure gout.", {}, "error"),
@@ -112,14 +114,14 @@ def test_every_frame_can_be_named_by_a_rule() -> None:
     ],
     ids=lambda value: str(value)[:60],
 )
-def test_surroundings(desk, text: str, unless, severity: str | None) -> None:
+def test_surroundings(desk: Any, text: str, unless: Any, severity: str | None) -> None:
     head = "cures" if "cures" in text else "cure"
     found = desk(text, unless=Unless(**unless)).find(f"{head} gout", focus=head, values=VALUES)
     assert (found.severity.value if found else None) == severity
 
 
 @pytest.mark.parametrize(
-    ("given_", "text", "doubtful", "left"),
+    "given_, text, doubtful, left",
     [
         ("error", "It cures gout.", True, "warning"),
         ("warning", "It cures gout.", True, "note"),
@@ -128,18 +130,18 @@ def test_surroundings(desk, text: str, unless, severity: str | None) -> None:
         ("error", "It may cure gout.", False, "warning"),
     ],
 )
-def test_steps_add_up_and_end_at_a_note(desk, given_, text, doubtful: bool, left) -> None:  # noqa: FBT001 -- a table
+def test_steps_add_up_and_end_at_a_note(desk: Any, given_: Any, text: str, doubtful: bool, left: Any) -> None:  # noqa: FBT001 -- a table
     head = "cures" if "cures" in text else "cure"
     table = desk(text, severity=Severity(given_), unless=Unless(hypothetical="demote"))
     assert table.find(f"{head} gout", focus=head, values=VALUES, doubtful=doubtful).severity.value == left
 
 
-def test_a_match_without_focus_has_no_surroundings(desk) -> None:
+def test_a_match_without_focus_has_no_surroundings(desk: Any) -> None:
     table = desk("It does not cure gout.", unless=Unless(negation="suppress"))
     assert table.resolve(Match(table.span("cure gout"), VALUES)) is not None
 
 
-def test_its_own_words_deny_nothing(desk) -> None:
+def test_its_own_words_deny_nothing(desk: Any) -> None:
     table = desk("It has no side effects.", unless=Unless(negation="suppress"))
     own = (table.annotated.tokens.within(table.span("no")),)
     assert table.find("no side effects", focus="side effects", values=VALUES) is None
@@ -149,7 +151,7 @@ def test_its_own_words_deny_nothing(desk) -> None:
 # -- what a finding says -----------------------------------------------------------------------------------------------
 
 
-def test_a_finding_is_complete(desk) -> None:
+def test_a_finding_is_complete(desk: Any) -> None:
     table = desk("# Feet\n\nRest.\n\nMy **sore** toe hurts.\n\nRest it.")
     found = table.find("sore toe", values=VALUES, related=((table.span("Rest it"), "here"),))
 
@@ -165,20 +167,20 @@ def test_a_finding_is_complete(desk) -> None:
     assert found.suggestions == ()
 
 
-def test_sources_of_a_match_go_before_those_of_its_rule(desk) -> None:
+def test_sources_of_a_match_go_before_those_of_its_rule(desk: Any) -> None:
     assert desk("A sore toe.").find(WORDS, values=VALUES, sources=("https://example.org",)).sources == (
         "https://example.org",
     )
 
 
-def test_a_finding_about_the_document_has_no_place(desk) -> None:
+def test_a_finding_about_the_document_has_no_place(desk: Any) -> None:
     table = desk("> Rest.", message="Nothing is said.")
     found = table.resolve(Match(None))
     assert (found.start, found.end, found.block, found.zone, found.context) == (None, None, None, None, None)
     assert (found.excerpt, found.message) == ("", "Nothing is said.")
 
 
-def test_excerpt_and_message_are_cut(desk) -> None:
+def test_excerpt_and_message_are_cut(desk: Any) -> None:
     """A finding repeats a bounded piece of the text, however long what it is about."""
     table = desk("word " * 1_000)
     for length, cut in ((200, False), (201, True), (4_999, True)):
@@ -196,14 +198,14 @@ def test_excerpt_and_message_are_cut(desk) -> None:
     st.text(alphabet="ab \t\r\n中", min_size=1, max_size=700).filter(lambda text: text.strip()),
     st.text(alphabet="ab \r\n\x0b\u2028中", max_size=700),
 )
-def test_the_context_is_the_line_around_the_finding(desk, before: str, marked: str, after: str) -> None:
+def test_the_context_is_the_line_around_the_finding(desk: Any, before: str, marked: str, after: str) -> None:
     """What stands before, in and after it on its first line, each at most 300 characters."""
     text = f"Rest.\n\n{before}x{marked}y{after}"
     table = desk(text, ".txt")
     start, end = table.annotated.article.prose.index("x"), table.annotated.article.prose.index("y")
     context = table.resolve(Match(ProseSpan(start, end + 1), VALUES)).context
 
-    line = [piece for piece in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if "x" in piece][0]
+    line = next(piece for piece in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if "x" in piece)
     told = context.before + context.marked + context.after
     assert told in line
     assert context.before == line[max(0, line.index("x") - 300) : line.index("x")]
@@ -214,7 +216,7 @@ def test_the_context_is_the_line_around_the_finding(desk, before: str, marked: s
     assert not any(mark in told for mark in "\r\n")
 
 
-def test_the_context_of_the_first_line_has_no_byte_order_mark(desk) -> None:
+def test_the_context_of_the_first_line_has_no_byte_order_mark(desk: Any) -> None:
     context = desk("\ufeffA sore toe.", ".txt").find(WORDS, values=VALUES).context
     assert (context.before, context.marked, context.after) == ("A ", "sore toe", ".")
 
@@ -222,11 +224,11 @@ def test_the_context_of_the_first_line_has_no_byte_order_mark(desk) -> None:
 # -- suggestions -------------------------------------------------------------------------------------------------------
 
 
-def suggested(table, words: str, *replacements: Replacement, **fields: object):
+def suggested(table: Any, words: str, *replacements: Replacement, **fields: object) -> Finding:
     return table.find(words, values={"match": words, **fields.pop("values", {})}, replacements=replacements, **fields)
 
 
-def test_words_of_the_rule_and_of_the_match(desk) -> None:
+def test_words_of_the_rule_and_of_the_match(desk: Any) -> None:
     told = desk("A sore toe.", suggestion="Write “{other}”.")
     values = {"values": {"other": "a toe that hurts"}}
     assert suggested(told, WORDS, **values).suggestions[0].text == "Write “a toe that hurts”."
@@ -234,7 +236,7 @@ def test_words_of_the_rule_and_of_the_match(desk) -> None:
     assert suggested(desk("A sore toe."), WORDS).suggestions == ()
 
 
-def test_an_edit_has_its_place_and_its_words(desk) -> None:
+def test_an_edit_has_its_place_and_its_words(desk: Any) -> None:
     table = desk("A sore toe.")
     (said,) = suggested(table, WORDS, Replacement(table.span("toe"), "foot")).suggestions
     assert said.text == "Write “foot”."
@@ -242,7 +244,7 @@ def test_an_edit_has_its_place_and_its_words(desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "suffix", "safe"),
+    "text, suffix, safe",
     [
         ("A sore toe.", ".md", True),
         ("A **sore toe**.", ".md", True),
@@ -258,13 +260,13 @@ def test_an_edit_has_its_place_and_its_words(desk) -> None:
         ("<p>A so&shy;re toe</p>", ".html", False),
     ],
 )
-def test_an_edit_over_markup_is_never_safe(desk, text: str, suffix: str, safe: bool) -> None:  # noqa: FBT001 -- a table
+def test_an_edit_over_markup_is_never_safe(desk: Any, text: str, suffix: str, safe: bool) -> None:  # noqa: FBT001 -- a table
     table = desk(text, suffix)
     (said,) = suggested(table, WORDS, Replacement(table.span(WORDS), "toe", safe=True)).suggestions
     assert said.safe is safe
 
 
-def test_an_edit_is_safe_only_where_all_are(desk) -> None:
+def test_an_edit_is_safe_only_where_all_are(desk: Any) -> None:
     table = desk("A sore toe.")
     first = Replacement(table.span("sore"), "hurt", safe=True)
     assert suggested(table, WORDS, first).suggestions[0].safe

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
+from typing import Any
 
-import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from healthlint.checks import KINDS
 from healthlint.errors import DataError
 from healthlint.language.terms import Terms
 from healthlint.rules.compiler import compile_folder
-from healthlint.rules.pack import Contents, open_pack
+from healthlint.rules.pack import open_pack
 
 RULE, CUES, LEXICON = "claims/wrong-word.yaml", "cues/little.yaml", "lexicon/little.yaml"
 
 
-def test_a_right_folder_is_read_whole(folder) -> None:
+def test_a_right_folder_is_read_whole(folder: Any) -> None:
     contents = compile_folder(folder.path, KINDS, "digest")
     pack = open_pack(contents, KINDS)
 
@@ -36,13 +32,23 @@ def test_a_right_folder_is_read_whole(folder) -> None:
 FAULTS = {
     # keys
     "unknown key": (RULE, "severity: warning", "severty: warning", "unknown key 'severty'…allowed: …'severity'?"),
-    "unknown key below": (RULE, "finds: resulting to", "find: resulting to", "unknown key 'find'…did you mean 'finds'?"),
+    "unknown key below": (
+        RULE,
+        "finds: resulting to",
+        "find: resulting to",
+        "unknown key 'find'…did you mean 'finds'?",
+    ),
     "unknown param": (RULE, "      instead: resulting in", "      insted: x", "'insted'…find, instead…mean 'instead'?"),
     "unknown key of terms": (RULE, "{words: [resulting to], cues", "{word: [x], cues", "'word'…did you mean 'words'?"),
     "key twice": (RULE, "stage: stable", "kind: frame", "the key 'kind' stands twice"),
     "key twice in one line": (RULE, "instead: resulting in}", "instead: a, text: b}", "the key 'text' stands twice"),
     "key is no text": (RULE, "stage: stable", "[a]: b", "a key must be text"),
-    "missing message": (RULE, 'message: "“{match}” is the wrong word; write “{instead}”."\n', "", "key 'message' is missing"),
+    "missing message": (
+        RULE,
+        'message: "“{match}” is the wrong word; write “{instead}”."\n',
+        "",
+        "key 'message' is missing",
+    ),
     "missing params": (CUES, "sets:\n", "sats:\n", "unknown key 'sats'…did you mean 'sets'?"),
     # values
     "severity": (RULE, "severity: warning", "severity: warn", "'warn' is not allowed…error, warning, note…'warning'?"),
@@ -54,10 +60,20 @@ FAULTS = {
     "effect": (RULE, "lay: demote", "lay: lower", "'lower' is not allowed here; allowed: suppress, demote, keep"),
     "frame": (RULE, "lay: demote", "layman: demote", "unknown key 'layman'…did you mean 'lay'?"),
     "audience": (RULE, "audience: [public], type", "audience: [publik], type", "'publik'…did you mean 'public'?"),
-    "list for text": (RULE, "summary: A word stands where another is meant.", "summary: [a]", "expected text, found a list"),
+    "list for text": (
+        RULE,
+        "summary: A word stands where another is meant.",
+        "summary: [a]",
+        "expected text, found a list",
+    ),
     "text for list": (RULE, "words: [resulting to]", "words: resulting to", "expected a list, found 'resulting to'"),
     "mapping for list": (RULE, "words: [resulting to]", "words: {a: b}", "expected a list, found a mapping"),
-    "text for mapping": (RULE, "unless: {negation: suppress, lay: demote}", "unless: no", "expected a mapping, found 'no'"),
+    "text for mapping": (
+        RULE,
+        "unless: {negation: suppress, lay: demote}",
+        "unless: no",
+        "expected a mapping, found 'no'",
+    ),
     "no truth": (RULE, "confirmed: false", "confirmed: no", "'no' is not allowed here; allowed: true, false"),
     "empty summary": (RULE, "summary: A word stands where another is meant.", "summary:", "needs its summary"),
     "empty rationale": (RULE, "  A wrong word makes a reader stumble.\n", "", "needs its rationale"),
@@ -68,18 +84,48 @@ FAULTS = {
         "a rule needs its sources",
     ),
     # kinds, names, messages
-    "kind": (RULE, "kind: phrase", "kind: phrases", "unknown kind 'phrases'; allowed: absence, …did you mean 'phrase'?"),
+    "kind": (
+        RULE,
+        "kind: phrase",
+        "kind: phrases",
+        "unknown kind 'phrases'; allowed: absence, …did you mean 'phrase'?",
+    ),
     "params of another kind": (RULE, "kind: phrase", "kind: gloss", "unknown key 'entries'; allowed: terms, after"),
     "concept": (RULE, "concepts: [cramp]", "concepts: [kramp]", "unknown concept 'kramp'…did you mean 'cramp'?"),
     "class": (RULE, "classes: [sign]", "classes: [signs]", "unknown class 'signs'…did you mean 'sign'?"),
-    "tag": (RULE, "        tags: [muscular]", "        tags: [muscle]", "unknown tag 'muscle'…did you mean 'muscular'?"),
+    "tag": (
+        RULE,
+        "        tags: [muscular]",
+        "        tags: [muscle]",
+        "unknown tag 'muscle'…did you mean 'muscular'?",
+    ),
     "cue": (RULE, "cues: [denials]", "cues: [denial]", "unknown cue set 'denial'…did you mean 'denials'?"),
     "shape": (RULE, "shapes: [number]", "shapes: [numbers]", "unknown shape 'numbers'…did you mean 'number'?"),
-    "classes and tags that no concept has": (RULE, "classes: [sign]", "classes: [food]", "no concept is of these…food, muscular"),
-    "empty terms": (RULE, "{words: [resulting to], cues: [denials]}", "{words: []}", "a set of terms needs at least one"),
+    "classes and tags that no concept has": (
+        RULE,
+        "classes: [sign]",
+        "classes: [food]",
+        "no concept is of these…food, muscular",
+    ),
+    "empty terms": (
+        RULE,
+        "{words: [resulting to], cues: [denials]}",
+        "{words: []}",
+        "a set of terms needs at least one",
+    ),
     "term without a word": (RULE, "words: [resulting to]", 'words: [" "]', "the term ' ' has no word"),
-    "placeholder": (RULE, "word; write “{instead}”", "word; write “{insted}”", "uses {insted}; kind 'phrase' gives: {instead}, {match}…'instead'?"),
-    "placeholder of the suggestion": (RULE, 'suggestion: "Write “{instead}”."', 'suggestion: "{0}"', "the suggestion uses {0}"),
+    "placeholder": (
+        RULE,
+        "word; write “{instead}”",
+        "word; write “{insted}”",
+        "uses {insted}; kind 'phrase' gives: {instead}, {match}…'instead'?",
+    ),
+    "placeholder of the suggestion": (
+        RULE,
+        'suggestion: "Write “{instead}”."',
+        'suggestion: "{0}"',
+        "the suggestion uses {0}",
+    ),
     "form of a placeholder": (RULE, "“{match}” is", "“{match:d}” is", "uses {match:d}; kind 'phrase' gives"),
     "conversion of a placeholder": (RULE, "“{match}” is", "“{match!r}” is", "uses {match!r}"),
     "attribute of a placeholder": (RULE, "“{match}” is", "“{match.x}” is", "uses {match.x}"),
@@ -88,33 +134,64 @@ FAULTS = {
     # examples
     "no failing example": (
         RULE,
-        '  fail:\n    - {text: "The pipe narrows, resulting to less flow.", finds: resulting to, instead: resulting in}',
+        (
+            "  fail:\n"
+            '    - {text: "The pipe narrows, resulting to less flow.", finds: resulting to, instead: resulting in}'
+        ),
         "  fail: []",
         "examples that fail",
     ),
     "no passing example": (
         RULE,
-        "  pass:\n    - Send the result to your doctor.\n    - {text: Wear loose clothes., profile: {audience: [public]}}",
+        (
+            "  pass:\n    - Send the result to your doctor.\n"
+            "    - {text: Wear loose clothes., profile: {audience: [public]}}"
+        ),
         "  pass: []",
         "examples that pass",
     ),
     "empty example": (RULE, "    - Send the result to your doctor.", "    -", "an example needs its text"),
-    "passage is not there": (RULE, "finds: resulting to", "finds: resulting in", "must stand in the text of its example exactly once"),
+    "passage is not there": (
+        RULE,
+        "finds: resulting to",
+        "finds: resulting in",
+        "must stand in the text of its example exactly once",
+    ),
     "passage is there twice": (RULE, "narrows, resulting to", "resulting to, resulting to", "exactly once"),
     "empty passage": (RULE, "finds: resulting to", 'finds: " "', "exactly once"),
     # cues
-    "cue set of concepts": (CUES, "words: [perhaps]", "concepts: [cramp]", "unknown key 'concepts'; allowed: words, verbs, nouns"),
+    "cue set of concepts": (
+        CUES,
+        "words: [perhaps]",
+        "concepts: [cramp]",
+        "unknown key 'concepts'; allowed: words, verbs, nouns",
+    ),
     "second cue set of four": (CUES, "    words: [perhaps]", "    words: perhaps", "expected a list, found 'perhaps'"),
-    "cue set is text": (CUES, "  doubts:\n    words: [perhaps]", "  doubts: perhaps", "expected a mapping, found 'perhaps'"),
+    "cue set is text": (
+        CUES,
+        "  doubts:\n    words: [perhaps]",
+        "  doubts: perhaps",
+        "expected a mapping, found 'perhaps'",
+    ),
     "empty cue set": (CUES, "words: [perhaps]", "words: []", "a set of terms needs at least one"),
     # lexicon
-    "class of a concept": (LEXICON, "spasm: {class: sign", "spasm: {class: sgn", "'sgn' is not allowed…did you mean 'sign'?"),
+    "class of a concept": (
+        LEXICON,
+        "spasm: {class: sign",
+        "spasm: {class: sgn",
+        "'sgn' is not allowed…did you mean 'sign'?",
+    ),
     "register": (LEXICON, "register: lay", "register: layman", "'layman' is not allowed here; allowed: clinical, lay"),
     "concept twice": (LEXICON, "  spasm: {class", "  cramp: {class", "the key 'cramp' stands twice"),
     "concept without terms": (LEXICON, "terms: [spasm]", "terms: []", "the concept 'spasm' has no term"),
     "term of a concept": (LEXICON, "terms: [spasm]", 'terms: [" "]', "the term ' ' has no word"),
     "relation of one": (LEXICON, "of: [twitch, cramp]", "of: [twitch]", "expected a list of length 2"),
-    "unknown concept": (LEXICON, "of: [twitch, cramp]", "of: [twitch, kramp]", "unknown concept 'kramp'; did you mean 'cramp'?"),
+    "unknown concept": (
+        LEXICON,
+        "of: [twitch, cramp]",
+        "of: [twitch, kramp]",
+        "unknown concept 'kramp'; did you mean 'cramp'?",
+    ),
     "unknown source": (LEXICON, "source: book", "source: bok", "unknown source 'bok'; did you mean 'book'?"),
     "confirmed by nothing": (LEXICON, "confirmed: false", "confirmed: true", "is confirmed without a source"),
     "related twice": (LEXICON, "of: [twitch, cramp]", "of: [spasm, cramp]", "is both kind_of and not_same"),
@@ -125,19 +202,24 @@ FAULTS = {
     "anchor": (RULE, "stage: stable", "stage: &a stable", "anchors and aliases are not allowed"),
     "alias": (RULE, "stage: stable", "stage: *a", "anchors and aliases are not allowed"),
     "tag of YAML": (RULE, "stage: stable", "stage: !!str stable", "the tag 'tag:yaml.org,2002:str' is not allowed"),
-    "object": (RULE, "stage: stable", "stage: !!python/object:os.system x", "is not allowed; a rule file is plain data"),
+    "object": (
+        RULE,
+        "stage: stable",
+        "stage: !!python/object:os.system x",
+        "is not allowed; a rule file is plain data",
+    ),
     "two documents": (RULE, "stage: stable", "---\nstage: stable", "not YAML"),
     "too deep": (RULE, "stage: stable", "stage: " + "[" * 50 + "]" * 50, "nested deeper than 40 levels"),
     "far too deep": (RULE, "stage: stable", "stage: " + "[" * 100_000, "nested deeper than 40 levels"),
     "bell": (RULE, "stage: stable", "stage: \a", "the character '\\x07' is not allowed"),
-}  # fmt: skip
+}
 #: Where the complaint is about what is missing, it points at what should hold it, not at the line that was changed.
 ELSEWHERE = {"missing message": 1, "empty rationale": 19, "no failing example": 24, "no passing example": 24}
 ELSEWHERE |= {"params of another kind": 9}
 
 
-@pytest.mark.parametrize(("name", "fault"), FAULTS.items(), ids=FAULTS)
-def test_a_fault_is_told_with_its_place_and_the_way_out(folder, name, fault) -> None:
+@pytest.mark.parametrize("name, fault", FAULTS.items(), ids=FAULTS)
+def test_a_fault_is_told_with_its_place_and_the_way_out(folder: Any, name: Any, fault: Any) -> None:
     file, old, new, message = fault
     line = folder.change(file, old, new)
 
@@ -153,7 +235,7 @@ def test_a_fault_is_told_with_its_place_and_the_way_out(folder, name, fault) -> 
     assert error.exit_code == 2
 
 
-def test_a_complaint_points_at_the_very_word(folder) -> None:
+def test_a_complaint_points_at_the_very_word(folder: Any) -> None:
     """Line and column, counted from 1."""
     folder.change(RULE, "voices: [author]", "voices: [author, autor]")
     with pytest.raises(DataError) as raised:
@@ -165,8 +247,10 @@ def test_a_complaint_points_at_the_very_word(folder) -> None:
     assert str(found).startswith(f"{(folder.path / RULE).as_posix()}:{found.line}:{found.column}: ")
 
 
-@pytest.mark.parametrize("word", ["no", "on", "yes", "null", "~", "1.0", "2024-01-01", "0x1F", "1_000", "12:30:45", "=", "<<"])
-def test_yaml_surprises_stay_text(folder, word: str) -> None:
+@pytest.mark.parametrize(
+    "word", ["no", "on", "yes", "null", "~", "1.0", "2024-01-01", "0x1F", "1_000", "12:30:45", "=", "<<"]
+)
+def test_yaml_surprises_stay_text(folder: Any, word: str) -> None:
     folder.change(CUES, "words: [perhaps]", f"words: [{word}]")
     folder.change(LEXICON, "line: A painful spasm.", f"line: {word}")
     if word not in {"=", "~", "<<"}:
@@ -179,14 +263,14 @@ def test_yaml_surprises_stay_text(folder, word: str) -> None:
         assert open_pack(contents, KINDS).rules[0].params.entries[0].find.words == (word,)
 
 
-def second(folder, name: str, text: str) -> DataError:
+def second(folder: Any, name: str, text: str) -> DataError:
     folder.write(name, text)
     with pytest.raises(DataError) as raised:
         compile_folder(folder.path, KINDS)
     return raised.value
 
 
-def test_names_are_unique_over_all_files(folder) -> None:
+def test_names_are_unique_over_all_files(folder: Any) -> None:
     cues = second(folder, "cues/more.yaml", "summary: More.\nsets:\n  denials: {words: [none]}\n")
     assert (cues.line, "'denials' is defined twice" in cues.message) == (3, True)
     (folder.path / "cues" / "more.yaml").unlink()
@@ -198,7 +282,7 @@ def test_names_are_unique_over_all_files(folder) -> None:
 
 
 @pytest.mark.parametrize(
-    ("aliases", "message"),
+    "aliases, message",
     [
         ("[claims/wrong-word]", "'claims/wrong-word' is taken"),
         ("[claims/old-word]", "'claims/old-word' is taken"),
@@ -206,21 +290,21 @@ def test_names_are_unique_over_all_files(folder) -> None:
         ("[trust]", "'trust' is taken"),
     ],
 )
-def test_an_alias_is_no_other_name(folder, aliases: str, message: str) -> None:
+def test_an_alias_is_no_other_name(folder: Any, aliases: str, message: str) -> None:
     rule = folder.files[RULE].replace("aliases: [claims/old-word]", f"aliases: {aliases}")
     error = second(folder, "claims/right-word.yaml", rule)
     assert message in error.message
     assert error.line == 29
 
 
-def test_a_superseded_rule_exists(folder) -> None:
+def test_a_superseded_rule_exists(folder: Any) -> None:
     folder.change(RULE, "aliases: [claims/old-word]", "supersedes: [claims/wrong-words]")
     error = second(folder, "claims/wrong-work.yaml", folder.files[RULE])
     assert "'claims/wrong-words' is no other rule; did you mean 'claims/wrong-work'?" in error.message
 
 
 @pytest.mark.parametrize(
-    ("place", "message"),
+    "place, message",
     [
         ("claim/other.yaml", "'claim' is no category…did you mean 'claims'?"),
         ("lexicons/other.yaml", "'lexicons' is no category…did you mean 'lexicon'?"),
@@ -229,19 +313,19 @@ def test_a_superseded_rule_exists(folder) -> None:
         ("claims/other.yml", "stands in a category and ends in .yaml"),
     ],
 )
-def test_a_file_at_a_wrong_place_is_told(folder, place: str, message: str) -> None:
+def test_a_file_at_a_wrong_place_is_told(folder: Any, place: str, message: str) -> None:
     error = second(folder, place, folder.files[RULE])
     assert error.path.endswith(place)
     assert all(piece in error.message for piece in message.split("…"))
 
 
-def test_hidden_files_of_editors_are_no_rules(folder) -> None:
+def test_hidden_files_of_editors_are_no_rules(folder: Any) -> None:
     folder.write("claims/.#wrong-word.yaml", "not a rule")
     assert list(compile_folder(folder.path, KINDS).rules) == ["claims/wrong-word"]
 
 
 @pytest.mark.parametrize(
-    ("data", "message", "line"),
+    "data, message, line",
     [
         (b"", "the file is empty", 1),
         (b"# nothing\n", "the file is empty", 1),
@@ -252,7 +336,7 @@ def test_hidden_files_of_editors_are_no_rules(folder) -> None:
     ],
     ids=["empty", "comment", "list", "text", "latin-1", "nul"],
 )
-def test_a_file_that_is_no_mapping(folder, data: bytes, message: str, line: int) -> None:
+def test_a_file_that_is_no_mapping(folder: Any, data: bytes, message: str, line: int) -> None:
     (folder.path / CUES).write_bytes(data)
     with pytest.raises(DataError) as raised:
         compile_folder(folder.path, KINDS)
@@ -260,63 +344,8 @@ def test_a_file_that_is_no_mapping(folder, data: bytes, message: str, line: int)
     assert raised.value.line == line
 
 
-def test_a_file_that_cannot_be_read_is_told(folder) -> None:
+def test_a_file_that_cannot_be_read_is_told(folder: Any) -> None:
     (folder.path / "claims" / "gone.yaml").symlink_to("nowhere.yaml")
     with pytest.raises(DataError, match="cannot be read: No such file") as raised:
         compile_folder(folder.path, KINDS)
     assert raised.value.path.endswith("claims/gone.yaml")
-
-
-# -- any change of any file ----------------------------------------------------------------------------------------------
-
-SCALARS = ["", "~", "no", "1.0", "-1", "nan", "[]", "{}", "[a, b]", "{a: b}", "{find: {words: [x]}}", "'", '"x', "|", "&a x", "*a"]
-SCALARS += ["!!int 3", "\t", "- x", "? a", ": b", "{match}", "}", "\ufffe", "\x85", "\u2028", "%", "@", "`", "x" * 300, "“ü”", "---", "..."]
-
-
-@st.composite
-def changed(draw, texts: dict[str, str]) -> tuple[str, str]:
-    """One of the files with one change: a line gone, doubled, moved or indented, a value replaced, a piece cut out."""
-    name = draw(st.sampled_from(sorted(texts)))
-    lines = texts[name].splitlines()
-    number = draw(st.integers(0, len(lines) - 1))
-    line = lines[number]
-    how = draw(st.sampled_from(["drop", "double", "move", "indent", "value", "cut", "insert", "end"]))
-    if how == "drop":
-        del lines[number]
-    elif how == "double":
-        lines.insert(number, line)
-    elif how == "move":
-        lines.insert(draw(st.integers(0, len(lines) - 1)), lines.pop(number))
-    elif how == "indent":
-        lines[number] = " " * draw(st.integers(1, 3)) + line
-    elif how == "value":
-        key, colon, _ = line.partition(":")
-        lines[number] = key + colon + " " + draw(st.sampled_from(SCALARS))
-    elif how == "cut":
-        start = draw(st.integers(0, len(line)))
-        lines[number] = line[:start] + line[draw(st.integers(start, len(line))) :]
-    elif how == "insert":
-        at = draw(st.integers(0, len(line)))
-        lines[number] = line[:at] + draw(st.sampled_from(SCALARS) | st.text(st.characters(exclude_categories=['Cs']), max_size=3)) + line[at:]
-    else:
-        lines = lines[:number]
-    return name, "\n".join(lines) + "\n"
-
-
-@given(data=st.data())
-def test_any_change_is_read_or_told(tmp_path_factory, folder_at, data) -> None:
-    """A changed file raises `DataError` with its line, or is read and kept whole; nothing else ever happens."""
-    folder = folder_at(tmp_path_factory.mktemp("changed") / "rules")
-    folder.write(*data.draw(changed(folder.files)))
-    try:
-        contents = compile_folder(folder.path, KINDS)
-    except DataError as error:
-        assert error.line is not None
-        assert error.path is not None
-        assert error.message
-    else:
-        stored = msgspec.json.encode(contents)
-        assert msgspec.json.encode(msgspec.json.decode(stored, type=Contents)) == stored
-        assert len(open_pack(contents, KINDS).rules) == 1
-    finally:
-        shutil.rmtree(folder.path)

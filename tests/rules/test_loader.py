@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -20,7 +21,7 @@ RULE = "claims/wrong-word.yaml"
 
 
 @pytest.fixture
-def compiled(monkeypatch) -> list[Path]:
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The folders that were compiled, in order."""
     seen: list[Path] = []
     real = compiler.compile_folder
@@ -33,15 +34,15 @@ def compiled(monkeypatch) -> list[Path]:
     return seen
 
 
-def load(folder) -> object:
+def load(folder: Any) -> object:
     return loader.load_contents(folder.path, KINDS)
 
 
-def files(folder) -> set[str]:
+def files(folder: Any) -> set[str]:
     return {path.name for path in folder.path.iterdir()}
 
 
-def test_what_was_compiled_is_used(folder, compiled) -> None:
+def test_what_was_compiled_is_used(folder: Any, compiled: Any) -> None:
     first, second = load(folder), load(folder)
     assert msgspec.json.encode(first) == msgspec.json.encode(second)
     assert len(compiled) == 1
@@ -49,7 +50,7 @@ def test_what_was_compiled_is_used(folder, compiled) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new"),
+    "name, old, new",
     [
         (RULE, "instead: resulting in\n", "instead: resulting with\n"),
         ("cues/little.yaml", "[perhaps]", "[perhapt]"),  # of the same length
@@ -57,7 +58,7 @@ def test_what_was_compiled_is_used(folder, compiled) -> None:
     ],
     ids=["rule", "cues", "lexicon"],
 )
-def test_a_change_of_any_file_is_seen(folder, compiled, name: str, old: str, new: str) -> None:
+def test_a_change_of_any_file_is_seen(folder: Any, compiled: Any, name: str, old: str, new: str) -> None:
     load(folder)
     before = (folder.path / name).stat()
     folder.change(name, old, new)
@@ -68,7 +69,7 @@ def test_a_change_of_any_file_is_seen(folder, compiled, name: str, old: str, new
     assert new.strip("[]\n").removeprefix("instead: ") in msgspec.json.encode(found).decode()
 
 
-def test_files_that_come_go_and_move_are_seen(folder, compiled) -> None:
+def test_files_that_come_go_and_move_are_seen(folder: Any, compiled: Any) -> None:
     load(folder)
     folder.write("claims/second-word.yaml", folder.files[RULE].replace("aliases: [claims/old-word]", ""))
     assert set(load(folder).rules) == {"claims/wrong-word", "claims/second-word"}
@@ -79,7 +80,9 @@ def test_files_that_come_go_and_move_are_seen(folder, compiled) -> None:
     assert len(compiled) == 4
 
 
-def test_a_change_of_the_code_is_seen(folder, compiled, tmp_path, monkeypatch) -> None:
+def test_a_change_of_the_code_is_seen(
+    folder: Any, compiled: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     code = tmp_path / "kind.py"
     code.write_text("one")
     monkeypatch.setattr(loader, "_code", lambda: [code])
@@ -107,7 +110,7 @@ def test_the_digest_covers_all_code_that_compiles() -> None:
     [b"", b"{", b"null", b"[]", b'{"digest": "x"}', b"\xff\xfe\x00", b"[" * 100_000, b'{"digest": 1}'],
     ids=["empty", "cut", "null", "list", "foreign", "bytes", "deep", "types"],
 )
-def test_a_corrupt_or_foreign_form_is_made_anew(folder, compiled, data: bytes) -> None:
+def test_a_corrupt_or_foreign_form_is_made_anew(folder: Any, compiled: Any, data: bytes) -> None:
     load(folder)
     (folder.path / loader.COMPILED).write_bytes(data)
     assert set(load(folder).rules) == {"claims/wrong-word"}
@@ -115,7 +118,7 @@ def test_a_corrupt_or_foreign_form_is_made_anew(folder, compiled, data: bytes) -
     assert len(compiled) == 2
 
 
-def test_a_form_that_was_cut_off_is_made_anew(folder, compiled) -> None:
+def test_a_form_that_was_cut_off_is_made_anew(folder: Any, compiled: Any) -> None:
     load(folder)
     stored = folder.path / loader.COMPILED
     whole = stored.read_bytes()
@@ -125,14 +128,16 @@ def test_a_form_that_was_cut_off_is_made_anew(folder, compiled) -> None:
     assert stored.read_bytes() == whole
 
 
-def test_a_folder_in_place_of_the_form_does_no_harm(folder, compiled) -> None:
+def test_a_folder_in_place_of_the_form_does_no_harm(folder: Any) -> None:
     (folder.path / loader.COMPILED).mkdir()
     assert set(load(folder).rules) == {"claims/wrong-word"}
     assert files(folder) == {"claims", "cues", "lexicon", loader.COMPILED}
 
 
 @pytest.mark.parametrize("method", ["write_bytes", "replace"])
-def test_a_folder_that_cannot_be_written_is_left_as_it_is(folder, compiled, monkeypatch, method: str) -> None:
+def test_a_folder_that_cannot_be_written_is_left_as_it_is(
+    folder: Any, compiled: Any, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
     """No space, no right: the rules work all the same, and no half file stays."""
 
     def refused(path: Path, *_: object) -> None:
@@ -145,7 +150,7 @@ def test_a_folder_that_cannot_be_written_is_left_as_it_is(folder, compiled, monk
     assert files(folder) == {"claims", "cues", "lexicon"}
 
 
-def test_others_may_read_what_one_has_compiled(folder) -> None:
+def test_others_may_read_what_one_has_compiled(folder: Any) -> None:
     mask = os.umask(0o022)
     try:
         load(folder)
@@ -154,7 +159,7 @@ def test_others_may_read_what_one_has_compiled(folder) -> None:
     assert stat.S_IMODE((folder.path / loader.COMPILED).stat().st_mode) == 0o644
 
 
-def test_an_edit_while_compiling_is_not_stored(folder, monkeypatch) -> None:
+def test_an_edit_while_compiling_is_not_stored(folder: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The digest of one state never stands over the contents of another."""
     real = compiler.compile_folder
 
@@ -167,21 +172,21 @@ def test_an_edit_while_compiling_is_not_stored(folder, monkeypatch) -> None:
     assert files(folder) == {"claims", "cues", "lexicon"}
 
 
-def test_a_broken_rule_is_told_and_nothing_is_stored(folder) -> None:
+def test_a_broken_rule_is_told_and_nothing_is_stored(folder: Any) -> None:
     folder.change(RULE, "severity: warning", "severity: bad")
     with pytest.raises(DataError, match="'bad' is not allowed"):
         load(folder)
     assert files(folder) == {"claims", "cues", "lexicon"}
 
 
-def test_a_rule_that_cannot_be_read_is_told(folder) -> None:
+def test_a_rule_that_cannot_be_read_is_told(folder: Any) -> None:
     (folder.path / "claims" / "gone.yaml").symlink_to("nowhere.yaml")
     with pytest.raises(DataError, match="cannot be read: No such file") as raised:
         load(folder)
     assert raised.value.path.endswith("claims/gone.yaml")
 
 
-def test_several_at_once_do_no_harm(folder) -> None:
+def test_several_at_once_do_no_harm(folder: Any) -> None:
     """Each gets the rules, whoever stores last; what is stored is whole, and nothing else stays behind."""
     with ThreadPoolExecutor(4) as pool:
         rules = [set(contents.rules) for contents in pool.map(load, [folder] * 8)]
@@ -191,7 +196,7 @@ def test_several_at_once_do_no_harm(folder) -> None:
     assert stored.digest == loader.digest_of(folder.path)
 
 
-def test_without_the_rules_it_says_so(monkeypatch) -> None:
+def test_without_the_rules_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loader, "_RULES", "healthlint_rules_of_nobody")
     with pytest.raises(DataError, match="not installed; install healthlint with pip"):
         loader.shipped_folder()

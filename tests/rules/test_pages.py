@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import msgspec
 import pytest
@@ -15,11 +16,11 @@ from healthlint.rules.rule import Rule, Stage
 
 
 @pytest.fixture
-def rule(folder) -> Rule:
+def rule(folder: Any) -> Rule:
     return open_pack(compile_folder(folder.path, KINDS), KINDS).rules[0]
 
 
-def test_a_page_says_all(rule) -> None:
+def test_a_page_says_all(rule: Any) -> None:
     assert pages.page(rule, 80) == (
         "claims/wrong-word\n"
         "warning, high confidence, stable, kind phrase\n"
@@ -55,14 +56,14 @@ def test_no_line_is_wider_than_asked_save_long_words(pack: Pack, width: int) -> 
             assert len(line) <= width or len(line.split()) <= 2, line
 
 
-def test_an_example_over_several_blocks_is_marked_where_its_passage_stands(rule) -> None:
+def test_an_example_over_several_blocks_is_marked_where_its_passage_stands(rule: Any) -> None:
     fail = msgspec.structs.replace(rule.text.examples.fail[0], text="# Pipes\n\nA pipe,\nresulting\nto less.")
     examples = msgspec.structs.replace(rule.text.examples, fail=(fail,))
     told = pages.page(Rule(rule.id, msgspec.structs.replace(rule.text, examples=examples), rule.params))
     assert "  - # Pipes\n\n    A pipe,\n    »resulting\n    to« less.\n" in told
 
 
-def test_the_table_lines_up(rule) -> None:
+def test_the_table_lines_up(rule: Any) -> None:
     preview = Rule("trust/a", msgspec.structs.replace(rule.text, stage=Stage.PREVIEW), rule.params)
     assert pages.table([rule, preview], 60) == (
         "claims/wrong-word  warning  A word stands where another is\n"
@@ -73,7 +74,7 @@ def test_the_table_lines_up(rule) -> None:
     assert pages.table([]) == ""
 
 
-def test_json_says_what_the_file_says(rule) -> None:
+def test_json_says_what_the_file_says(rule: Any) -> None:
     (told,) = json.loads(pages.as_json([rule]))
     assert told["rule"] == "claims/wrong-word"
     assert told["examples"]["pass"][0] == "Send the result to your doctor."

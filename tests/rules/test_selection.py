@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -30,7 +32,7 @@ def rules(pack: Pack) -> list[Rule]:
 
 
 @pytest.mark.parametrize(
-    ("chosen", "ignored", "preview", "left"),
+    "chosen, ignored, preview, left",
     [
         ("", "", False, "claims/cure trust/date"),
         ("", "", True, "claims/cure claims/hope trust/date people/names"),
@@ -56,22 +58,22 @@ def rules(pack: Pack) -> list[Rule]:
         ("trust/date trust/date", "", False, "trust/date"),
     ],
 )
-def test_truth_table(rules, chosen: str, ignored: str, preview: bool, left: str) -> None:  # noqa: FBT001 -- a table
+def test_truth_table(rules: Any, chosen: str, ignored: str, preview: bool, left: str) -> None:  # noqa: FBT001 -- a table
     found = selection.select(rules, chosen.split(), ignored.split(), preview=preview)
     assert [rule.id for rule in found] == left.split()
 
 
 @pytest.mark.parametrize(
-    ("chosen", "ignored"),
+    "chosen, ignored",
     [("people", ""), ("numbers", ""), ("claims/cure", "claims"), ("trust", "trust/date"), ("", "claims trust")],
 )
-def test_no_rule_left_is_never_silence(rules, chosen: str, ignored: str) -> None:
+def test_no_rule_left_is_never_silence(rules: Any, chosen: str, ignored: str) -> None:
     with pytest.raises(UsageError, match="no rule is left to run"):
         selection.select(rules, chosen.split(), ignored.split())
 
 
 @pytest.mark.parametrize(
-    ("name", "message"),
+    "name, message",
     [
         ("claim", "no category or rule 'claim'; did you mean 'claims'? (categories: terminology, "),
         ("cure", "no category or rule 'cure'; did you mean 'claims/cure'?"),
@@ -82,17 +84,19 @@ def test_no_rule_left_is_never_silence(rules, chosen: str, ignored: str) -> None
         ("Claims", "no category or rule 'Claims'; did you mean 'claims'?"),
     ],
 )
-def test_unknown_names(rules, name: str, message: str) -> None:
+def test_unknown_names(rules: Any, name: str, message: str) -> None:
     for arguments in (([name], []), ([], [name]), (["claims", name], [])):
         with pytest.raises(UsageError) as raised:
             selection.select(rules, *arguments)
         assert message in raised.value.message
 
 
-def test_find(rules) -> None:
+def test_find(rules: Any) -> None:
     assert selection.find(rules, "claims/cure").id == "claims/cure"
     assert selection.find(rules, "old-cure").id == "claims/cure"
-    with pytest.raises(UsageError, match=r"no rule 'hope'; did you mean 'claims/hope'\? \(healthlint rules lists all\)"):
+    with pytest.raises(
+        UsageError, match=r"no rule 'hope'; did you mean 'claims/hope'\? \(healthlint rules lists all\)"
+    ):
         selection.find(rules, "hope")
     with pytest.raises(UsageError, match="no rule 'claims'"):
         selection.find(rules, "claims")

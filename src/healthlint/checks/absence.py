@@ -11,7 +11,6 @@ import msgspec
 from healthlint.checks.gate import Gate, opener
 from healthlint.checks.kind import Check, params_of
 from healthlint.document.article import ProseSpan, Zone
-from healthlint.document.disclaimers import blocks_worth_reading, is_disclaimer
 from healthlint.document.source import SourceSpan
 from healthlint.findings.finding import Match
 from healthlint.language.annotated import Annotated
@@ -38,10 +37,8 @@ def _no_disclaimer(annotated: Annotated) -> list[Match]:
     article = annotated.article
     if "disclaimer" in article.metadata.fields:
         return []
-    if any(Zone.DISCLAIMER in block.zone for block in article.blocks):
-        return []
-    read = (article.blocks[index] for index in blocks_worth_reading(article))
-    return [] if any(is_disclaimer(article.text(block)) for block in read) else [Match(None)]
+    has_one = article.disclaiming or any(Zone.DISCLAIMER in block.zone for block in article.blocks)
+    return [] if has_one else [Match(None)]
 
 
 def _no_author(annotated: Annotated) -> list[Match]:

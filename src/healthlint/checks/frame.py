@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated as Limited
 from typing import Literal
 
@@ -63,15 +62,13 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frames: Limited[tuple[Frame, ...], msgspec.Meta(min_length=1)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(msgspec.Struct, frozen=True):
     finder: Finder
     within: int
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(msgspec.Struct, frozen=True):
     """A frame with its finders."""
 
     text: Frame
@@ -84,8 +81,7 @@ class _Frame:
     needed: Finder | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(msgspec.Struct, frozen=True):
     """Where a frame stands: its head, and its parts before and after it in reading order."""
 
     head: TokenSpan

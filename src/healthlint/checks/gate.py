@@ -62,4 +62,3 @@ def _is_topic(annotated: Annotated, finder: Finder, times: int) -> bool:
         if found >= times:
             return True
     return False
-

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated as Limited
 
@@ -39,8 +38,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most: Limited[int, msgspec.Meta(ge=1)] = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(msgspec.Struct, frozen=True):
     """A rule with its finders."""
 
     rule: Rule
@@ -50,8 +48,7 @@ class _Rule:
     before: Finder
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(msgspec.Struct, frozen=True):
     """A technical term in the text: what is named (a concept of the lexicon, or the word itself), and where."""
 
     name: str

@@ -7,7 +7,6 @@ READS_NEIGHBOURS and `compile(rules, pack) -> Check`. A check is a function from
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Protocol
 
@@ -38,8 +37,7 @@ class Kind(Protocol):
         """Return one function that runs all rules of this kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
+class Finder(msgspec.Struct, frozen=True):
     """Finds one set of terms: its written forms, its cues, its concepts, its shapes."""
 
     numbers: tuple[int, ...]

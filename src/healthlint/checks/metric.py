@@ -58,5 +58,5 @@ def _match(annotated: Annotated, params: Params, measured: readability.Readabili
         "formulas": ", ".join(f"{name} {value:.1f}" for name, value in measured.formulas.items()),
         "counts": f"{counts.words} words in {counts.sentences} sentences",
     }
-    hardest = tuple((annotated.tokens.span(span), "one of the hardest sentences") for span in measured.hardest)
+    hardest = tuple((annotated.tokens.span(span), "among the hardest sentences") for span in measured.hardest)
     return Match(None, values, related=hardest)

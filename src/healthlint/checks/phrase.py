@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated as Limited
 
 import msgspec
@@ -35,8 +34,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entries: Limited[tuple[Entry, ...], msgspec.Meta(min_length=1)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(msgspec.Struct, frozen=True):
     """An entry with its finder.
 
     `forms` gives for each written form (see `_plain`) the form as listed, and what to write instead in the same form.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import msgspec
@@ -60,8 +59,7 @@ class _Pointer(NamedTuple):
     verb: TokenSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(msgspec.Struct, frozen=True):
     """Finds the parts of a pointer."""
 
     things: Finder

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -12,6 +11,7 @@ from healthlint.checks.kind import Finder
 from healthlint.document import shapes
 from healthlint.document.article import Block, BlockKind, InlineKind
 from healthlint.document.outline import PICTURES, REACH, Outline, stands_aside
+from healthlint.document.patterns import regex
 from healthlint.document.shapes import stem_of
 from healthlint.language.annotated import Annotated, Sentence, TokenSpan
 
@@ -27,10 +27,10 @@ _JOINERS = frozenset({",", ";", "and", "or"})
 #: Between two concepts that are given side by side.
 _TO_NEXT = 4
 _LINKS_WITHIN = 3
-_LABEL = re.compile(r"\W*([A-Za-z]+)\.?\s(\d{1,3})\b(?P<rest>\s[a-z])?")
+_LABEL = regex(r"\W*([A-Za-z]+)\.?\s(\d{1,3})\b(?P<rest>\s[a-z])?")
 #: A step is a sentence of its own: “Step 2 rinse your mouth”.
 _STEPS = frozenset({"step", "stage", "phase", "day", "week"})
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = regex(r"[^\W\d_]{3,}")
 _STEM = 5
 _ENDINGS = ("ments", "ment", "ings", "ing", "ers", "er", "ed", "es", "s", "e")
 _LONGEST_NAME = 120

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from healthlint.checks.promise_clause import LONGEST, TO_NOUN, Clause, Parts
 from healthlint.checks.promise_delivery import Expects
 from healthlint.document.article import OPAQUE, Block, BlockKind, InlineKind
 from healthlint.document.outline import Outline
+from healthlint.document.patterns import regex
 from healthlint.document.shapes import has_series
 from healthlint.language.annotated import Annotated, Sentence, TokenSpan
 
 _HOLDERS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.DEFINITION})
 _MARKED_HOLDERS = _HOLDERS | {BlockKind.HEADING}
 _CLOSING = frozenset(".!?…")
-_COLON = re.compile(r"""[:;]["'”’)\]*\s–—-]*$""")
-_OPEN = re.compile(r"[\w,–—-]$")
+_COLON = regex(r"""[:;]["'”’)\]*\s–—-]*$""")
+_OPEN = regex(r"[\w,–—-]$")
 _SENTENCE_ENDS = frozenset(".!?)”\"'’")
 _INSERTS = frozenset({"(", "–", "—", "-", "--"})
 #: They announce at the beginning of a sentence only: “below are”, “here are”.
@@ -41,8 +42,7 @@ class Promise(NamedTuple):
     """It says that the list stands somewhere below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Announcer:
+class Announcer(Struct, frozen=True):
     """Finds the announcements of an article."""
 
     parts: Parts

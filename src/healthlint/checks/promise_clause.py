@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import msgspec
@@ -68,8 +67,7 @@ class Announcement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     labels: Terms
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(msgspec.Struct, frozen=True):
     """Finds the parts of an announcement."""
 
     determiners: Finder

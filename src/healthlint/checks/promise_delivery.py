@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 import msgspec
@@ -48,16 +47,14 @@ class Expects(Enum):
     """Whatever follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(msgspec.Struct, frozen=True):
     """What was announced is not there. `certain` where nothing at all stands in its place; `looked` ends a sentence."""
 
     certain: bool
     looked: str
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(msgspec.Struct, frozen=True):
     """What is promised: at the end of which block, under which name, and what may keep it.
 
     `announces` tells whether another paragraph that ends with a colon promises something of its own.
@@ -71,8 +68,7 @@ class Announced:
     announces: Callable[[Block], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Deliverer:
+class Deliverer(msgspec.Struct, frozen=True):
     """Finds what keeps a promise."""
 
     topics: Finder

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from healthlint.checks.kind import Finder
 from healthlint.checks.promise_delivery import WORDS_LOOKED_AT, Announced, Deliverer
 from healthlint.document import shapes
 from healthlint.document.article import Block, BlockKind, Zone
 from healthlint.document.outline import Outline
+from healthlint.document.patterns import regex
 from healthlint.language.annotated import Annotated, TokenSpan
 
 _MOST_HEADINGS = 12
 _WORDS_OF_A_TITLE = 10
 _BLOCKS_OF_AN_ITEM = 3
-_QUESTION = re.compile(
+_QUESTION = regex(
     r"(?:who|what|when|where|why|how|which|is|are|do|does|did|can|could|should|will|may)\b", re.IGNORECASE
 )
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _BESIDE = frozenset({Zone.ADVERTISEMENT, Zone.NAVIGATION, Zone.META, Zone.FOOTNOTE})
 _NO_ITEMS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _LABELS = frozenset({BlockKind.CAPTION, BlockKind.TITLE, BlockKind.DESCRIPTION})
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(Struct, frozen=True):
     """The headings after one announcement."""
 
     words: Deliverer

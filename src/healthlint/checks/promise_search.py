@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import takewhile
+
+from msgspec import Struct, field
 
 from healthlint.checks.promise_delivery import Announced, Deliverer, Expects, Gap
 from healthlint.checks.promise_headings import Headings, is_beside, is_structure, names
@@ -29,8 +30,7 @@ def gap_after(words: Deliverer, annotated: Annotated, outline: Outline, announce
     return _Search(words, annotated, outline, announced, headings).gap()
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     """One search, block by block: what was seen so far, and what each next block means."""
 
     words: Deliverer

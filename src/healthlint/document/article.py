@@ -9,10 +9,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
+
+import msgspec
 
 from healthlint.document.source import Source, SourceSpan
 
@@ -22,8 +23,7 @@ OPAQUE = "\ufffc"
 BLOCK_BREAK = "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class ProseSpan:
+class ProseSpan(msgspec.Struct, frozen=True):
     """Half-open range of characters in `Article.prose`."""
 
     start: int
@@ -80,8 +80,7 @@ class InlineKind(StrEnum):
     """The title of a work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(msgspec.Struct, frozen=True):
     """A marked stretch of one block. `target` is a link's address, a mark's label, a `<time>`'s or `<abbr>`'s value."""
 
     kind: InlineKind
@@ -90,8 +89,7 @@ class Inline:
     target: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListPlace:
+class ListPlace(msgspec.Struct, frozen=True):
     """The place of a block in a list: which list of the article (from 0), which item of it (from 1)."""
 
     list: int
@@ -101,8 +99,7 @@ class ListPlace:
     marker: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlace:
+class CellPlace(msgspec.Struct, frozen=True):
     """The place of a block in a table: which table (from 0), row and column (from 1)."""
 
     table: int
@@ -111,8 +108,7 @@ class CellPlace:
     header: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A run of prose that is one unit of the page: a heading, a paragraph, an item, a cell."""
 
     index: int
@@ -137,8 +133,7 @@ class Block:
         return "/".join(self.zone)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """A heading and all that stands under it, sub-sections too; `heading` is None for what precedes the first."""
 
     heading: int | None
@@ -149,8 +144,7 @@ class Section:
     parent: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(msgspec.Struct, frozen=True):
     """An image, video, audio, frame, form or object. `alt` is None where the markup gives none."""
 
     kind: str
@@ -161,8 +155,7 @@ class Media:
     """Index of the block that it stands in or before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(msgspec.Struct, frozen=True):
     """The definition of a footnote: its label and the blocks that hold its text."""
 
     label: str
@@ -171,8 +164,7 @@ class Footnote:
     source: SourceSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(msgspec.Struct, frozen=True):
     """Somebody named as author or reviewer. `credentials` holds degrees or roles, as written."""
 
     name: str
@@ -180,16 +172,14 @@ class Person:
     source: SourceSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(msgspec.Struct, frozen=True):
     """A date of the article as ISO 8601 text (`2024-05`, `2024-05-01`), and where it is said."""
 
     date: str
     source: SourceSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(msgspec.Struct, frozen=True):
     """What the article says of itself. Nothing is guessed: what is not said is None or empty."""
 
     title: str | None = None
@@ -201,14 +191,13 @@ class Metadata:
     published: Dated | None = None
     updated: Dated | None = None
     reviewed: Dated | None = None
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """Front matter, meta tags and JSON-LD as read, by lower-case name."""
-    places: Mapping[str, SourceSpan] = field(default_factory=dict)
+    places: Mapping[str, SourceSpan] = msgspec.field(default_factory=dict)
     """Where each of `fields` is said, as far as the format knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(msgspec.Struct, frozen=True):
     """For each stretch of prose, in order, the stretch of source that it came from.
 
     A stretch is *verbatim* (character for character) or a *unit* (an entity, a run of blanks, a template tag): a place
@@ -221,8 +210,7 @@ class Pieces:
     unit: bytearray
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(msgspec.Struct, frozen=True, dict=True):
     """What a format read, complete and unchanging."""
 
     source: Source
@@ -234,9 +222,11 @@ class Article:
     media: tuple[Media, ...]
     footnotes: tuple[Footnote, ...]
     anchors: tuple[str, ...]
-    metadata: Metadata = field(default_factory=Metadata)
+    metadata: Metadata = msgspec.field(default_factory=Metadata)
     notes: tuple[str, ...] = ()
     """What the reader of the file should know, such as a parser that gave up and was replaced by plain text."""
+    disclaiming: frozenset[int] = frozenset()
+    """Blocks of which at least a sentence says that the text is no substitute for care (see `disclaimers`)."""
 
     def to_source(self, span: ProseSpan) -> SourceSpan:
         """Return where a stretch of prose stands in the file. An empty span gives an empty span."""

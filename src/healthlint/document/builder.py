@@ -6,9 +6,9 @@ A format calls `start_block`, `text`, `open_inline` and so on, in the order of t
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from healthlint.document import templates, typed_bullets
 from healthlint.document.article import (
@@ -27,16 +27,16 @@ from healthlint.document.article import (
     ProseSpan,
     Zone,
 )
+from healthlint.document.patterns import regex
 from healthlint.document.prose_writer import Mark, ProseWriter, Run
 from healthlint.document.source import Source, SourceSpan
 
 #: Half of a character; no parser takes it, and none is needed where it can as well be dropped.
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 _NOTHING = "\x7f"
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """The block that is being written."""
 
     kind: BlockKind
@@ -46,15 +46,13 @@ class _Open:
     marker: str | None = None
 
 
-@dataclass(slots=True)
-class _ListState:
+class _ListState(Struct):
     number: int
     ordered: bool
     item: int
 
 
-@dataclass(slots=True)
-class _TableState:
+class _TableState(Struct):
     number: int
     row: int
     column: int

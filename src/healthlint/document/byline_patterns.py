@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from healthlint.document.dates import MONTH
+from healthlint.document.patterns import regex
 
 TEXTS = (
     r"(?:article|answer|page|content|text|leaflet|factsheet|guide|post|information|piece|story|entry|material|facts?"
@@ -29,54 +30,54 @@ VERBS = (
     ),
 )
 VERB = "|".join(f"(?P<{event}>{words})" for event, words in VERBS)
-ACT = re.compile(rf"{SUBJECT}{MANNER}(?:{VERB})\b(?P<also>{AND})\s*(?P<on>on\b|:|–|—|-|in\b)?\s*", re.IGNORECASE)
-BY = re.compile(r"(?:(?:words|text|story|article|report|answer|advice)\s+)?by\b\s*:?\s*", re.IGNORECASE)
-AUTHOR_LABEL = re.compile(
+ACT = regex(rf"{SUBJECT}{MANNER}(?:{VERB})\b(?P<also>{AND})\s*(?P<on>on\b|:|–|—|-|in\b)?\s*", re.IGNORECASE)
+BY = regex(r"(?:(?:words|text|story|article|report|answer|advice)\s+)?by\b\s*:?\s*", re.IGNORECASE)
+AUTHOR_LABEL = regex(
     r"(?:(?:lead|guest|article|medical|contributing)\s+)?(?:authors?|writers?|contributors?|words"
     r"|byline)(?:\(s\))?\s*:\s*",
     re.IGNORECASE,
 )
-REVIEWER_LABEL = re.compile(
+REVIEWER_LABEL = regex(
     r"(?:(?:medical|clinical|expert|scientific|medically|clinically|peer|fact)[\s-]+)?(?:review(?:er|ed|ers)?|checker"
     r"|checked|advis[eo]r|approver)"
     r"(?:\(s\))?(?:\s+by)?\s*:\s*",
     re.IGNORECASE,
 )
-DATE_LABEL = re.compile(
+DATE_LABEL = regex(
     r"(?P<reviewed>(?:date\s+(?:of\s+)?)?(?:last\s+)?(?:(?:full|medical|clinical)\s+)?review(?:\s+date)?|last\s+check(?:ed)?)\s*:\s*"
     r"|(?P<updated>(?:last\s+)?(?:update|revision|modification)(?:\s+date)?|date\s+(?:updated|modified|revised))\s*:\s*"
     r"|(?P<published>(?:publication\s+|publish\s+|release\s+)?date(?:\s+(?:published|posted|created"
     r"|of\s+publication))?)\s*:\s*",
     re.IGNORECASE,
 )
-NEXT_REVIEW = re.compile(r"(?:next|planned|due for|date of next|future)\s+review\b", re.IGNORECASE)
-FILED = re.compile(
+NEXT_REVIEW = regex(r"(?:next|planned|due for|date of next|future)\s+review\b", re.IGNORECASE)
+FILED = regex(
     r"(?:(?:posted|filed|published)\s+)?(?:in|under)\s+(?P<topics>[^.!?]{2,200}?)\s+by\s+", re.IGNORECASE
 )
-SIGNED = re.compile(
+SIGNED = regex(
     r"(?:yours(?:\s+(?:sincerely|faithfully|truly))?|sincerely|(?:with\s+)?(?:best|kind|warm)\s+(?:wishes"
     r"|regards))\s*,\s*",
     re.IGNORECASE,
 )
-COUNTER = re.compile(
+COUNTER = regex(
     r"\s*(?:\d[\d,.]*|no|one|leave an?|add an?)?\s*(?:comments?|repl(?:y|ies)|responses?|shares?|views?"
     r"|min(?:ute)?s?(?:\s+read)?)\s*",
     re.IGNORECASE,
 )
-DETAIL = re.compile(
+DETAIL = regex(
     r"\s+and (?:the|our)\b|\s*[,;|·•–—(-]\s*"
     r"|\s+(?:on|at|for|from|with|in)\s+(?=[A-Z])|\s+on\s+(?=\d)|\s+(?=(?:updated|published|reviewed"
     r"|last|medically)\b)",
     re.IGNORECASE,
 )
-PEOPLE_END = re.compile(
+PEOPLE_END = regex(
     rf"\s*(?:[|·•–—]|\s-\s|\d|\b(?i:{MONTH})\s+(?:\d|of)|\bon\s|\b(?:at|for|from|in)\s+(?=[A-Z\d])"
     r"|\b(?:Updated|Published|Reviewed|Posted|Last|Medically|Clinically|Edited|Photo\w*|Source|Comments?|Leave"
     r"|No Comments?|updated|published|reviewed|last)\b)",
 )
 _MADE = r"(?:[Rr]eview(?:ed)?|[Cc]hecked|[Uu]pdated|[Mm]odified|[Rr]evised|[Pp]ublished|[Pp]osted|[Ww]ritten|due)"
 #: Where a statement ends: at a bar, after a sentence, and before the next “Reviewed by”, “Last updated”, “By Jane Doe”.
-STATEMENT_END = re.compile(
+STATEMENT_END = regex(
     r"\s*[|·•]\s*"
     r"|(?<=[.!?])(?<!\b(?:Dr|Mr|Ms|St|Jr|Sr|No|vs)\.)(?<!\b(?:Mrs|Rev|Sen)\.)(?<!\bProf\.)(?<!\b[A-Z]\.)"
     r"\s+(?=[\"“(]?[A-Z])"
@@ -87,8 +88,8 @@ STATEMENT_END = re.compile(
     r"|\s+[—–-]\s+(?=[Bb]y:? [A-Z])"
     rf"|[,;](?:\s+and)?\s+(?=(?:last |medically |clinically )?{_MADE} (?:by|on|\d|[A-Z]))",
 )
-PERSON_FIRST_WORD = re.compile(r"(?:dr|prof(?:essor)?|doctor|nurse|mr|mrs|ms)\b\.?\s", re.IGNORECASE)
-GENERIC = re.compile(
+PERSON_FIRST_WORD = regex(r"(?:dr|prof(?:essor)?|doctor|nurse|mr|mrs|ms)\b\.?\s", re.IGNORECASE)
+GENERIC = regex(
     r"(?:the\s+)?(?:\w+\s+){0,3}(?:admin(?:istrator)?|staff|team|webmaster|editors?|editorial(?:\s+\w+)?|writers?"
     r"|contributors?|author|user|anonymous|guest|desk)",
     re.IGNORECASE,
@@ -100,7 +101,7 @@ NO_NAME_LIST = """
 """
 NO_NAME = frozenset(NO_NAME_LIST.split())
 #: No credit is without one of these.
-HINT = re.compile(r"\d|[Bb][Yy]\b|[:©|·•–—]|[Rr]ights|[Rr]ead|[Yy]ours|incerely|ishes|egards")
+HINT = regex(r"\d|[Bb][Yy]\b|[:©|·•–—]|[Rr]ights|[Rr]ead|[Yy]ours|incerely|ishes|egards")
 FIRST_WORDS_LIST = """
     by words text story report article answer advice lead guest medical contributing author authors author(s) writer
     writers contributor contributors byline clinical expert scientific medically clinically peer fact fact-checked
@@ -117,7 +118,7 @@ FIRST_WORDS_LIST = """
     october nov november dec december
 """
 FIRST_WORDS = frozenset(FIRST_WORDS_LIST.split())
-CREDIT = re.compile(
+CREDIT = regex(
     r"(?:©|\(c\)\s|copyright\s*(?:©|\(c\)|\d{4}|by\b|:)|all rights reserved)"
     r"|(?:(?:cover|featured?|header|main|top|stock)\s+)?(?:photo(?:graph)?s?|image|picture|illustration"
     r"|video)s?\s*(?:credits?|courtesy|source|by)?\s*(?::|(?<=by)\s|(?<=credit)\s|(?<=courtesy)\s+of\s)"
@@ -129,7 +130,7 @@ CREDIT = re.compile(
     r"|reference))\s*:?\s+[\w.-]*\d",
     re.IGNORECASE,
 )
-IMPRINT = re.compile(
+IMPRINT = regex(
     r"(?:sources?|references?|contact|e-?mail|funding|disclosure|publisher|website|copyright|telephone|tel)\s*:"
     r"|(?:(?:it|this (?:site|website|page|leaflet|article|guide|work))\s+(?:is|was)\s+)?(?:published and\s+)?(?:run"
     r"|paid for|funded|sponsored|produced|owned|published|supported)\b.{0,40}\bby\b"

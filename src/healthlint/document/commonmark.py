@@ -7,14 +7,16 @@ from array import array
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from healthlint.document.patterns import regex
+
 #: An event is a name, or a name and what belongs to it.
 Event = Any
 #: `start` and `end` in bytes of UTF-8.
 Place = Mapping[str, int]
 
-_LONE_CR = re.compile(r"\r(?!\n)")
+_LONE_CR = regex(r"\r(?!\n)")
 #: What other dialects add and no reader sees: Pandoc's and Docusaurus's containers, kramdown's attributes.
-_DIALECT = re.compile(
+_DIALECT = regex(
     r"^ {0,3}(?::{3,}[ \t]*[\w-]*(?:[ \t]*\{[^{}\r\n]*\})?|\{:[^{}\r\n]*\}[ \t]*(?=[\r\n]|\Z))",
     re.MULTILINE,
 )

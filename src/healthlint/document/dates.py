@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from healthlint.document.patterns import regex
+
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -24,12 +26,12 @@ _DOTTED = rf"(?P<dd>\d\d?)\.(?P<dm>\d\d?)\.(?P<dy>{_YEAR})"
 _NUMERIC = rf"(?P<na>\d\d?)(?P<sep>[/-])(?P<nb>\d\d?)(?P=sep)(?P<ny>{_YEAR})"
 _DAY_FIRST = rf"(?P<wd>\d\d?)(?:st|nd|rd|th)?(?:\s+of)?[\s-](?P<wm>{MONTH})[\s,-]{{1,3}}(?P<wy>{_YEAR})"
 _MONTH_FIRST = rf"(?P<mm>{MONTH})(?:\s(?P<md>\d\d?)(?:st|nd|rd|th)?)?(?:,|\sof)?\s(?P<my>{_YEAR})"
-_DATE = re.compile(
+_DATE = regex(
     rf"(?<![\w/.-])(?:{_ISO}(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|{_SLASHED}|{_DOTTED}|{_NUMERIC}|{_DAY_FIRST}"
     rf"|{_MONTH_FIRST})(?![\w/])",
     re.IGNORECASE,
 )
-_BARE_YEAR = re.compile(rf"\s*({_YEAR})\s*")
+_BARE_YEAR = regex(rf"\s*({_YEAR})\s*")
 #: Where a date says day and month by number, these tags say which comes first; `en` alone, or `en-CA`, does not.
 _MONTH_FIRST_TAGS = {"en-us", "en-ph"}
 _DAY_FIRST_TAGS = {"en-gb", "en-uk", "en-ie", "en-au", "en-nz", "en-in", "en-za", "en-sg", "en-hk", "en-mt"}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from healthlint.document.disclaimer_words import part, written_out
+from healthlint.document.disclaimer_words import part
 
 _REPLACING = (
     "substitut",
@@ -159,22 +157,26 @@ SUPPORT = (
     ),
 )
 #: Speaks of the page, and what follows speaks of “it”.
-PRESENTS = re.compile(
-    written_out(
-        r"^\W*(?:this|these|our)(?: [\w'-]+){0,2} TEXT (?:is|are|was|were|has been|have been)(?: only)? "
-        "(?:here|written|meant|intended|designed|made|provided|offered|produced|prepared|for)\\b"
-    )
+PRESENTS = part(
+    r"^\W*(?:this|these|our)(?: [\w'-]+){0,2} TEXT (?:is|are|was|were|has been|have been)(?: only)? "
+    "(?:here|written|meant|intended|designed|made|provided|offered|produced|prepared|for)\\b",
+    *("this ", "these ", "our "),
 )
 #: Speaks of the page as general information.
-INFORMS = re.compile(
-    written_out(
-        r"\b(?:HERE|we|this)\b.{0,60}?\b(?:general|educational|entertainment|education|background|informational)\b"
-        r"|\bgeneral (?:health )?(?:information|guidance|advice|education)\b"
-        r"|\b(?:entertainment|education(?:al)?) and (?:entertainment|education(?:al)?|information)\b",
+INFORMS = (
+    part(r"general (?:health )?(?:information|guidance|advice|education)\b", "general"),
+    part(
+        r"(?:HERE|we|this) ~60 (?:general|educational|entertainment|education|background|informational)\b",
+        *("general", "education", "entertainment", "background", "informational"),
+    ),
+    part(
+        r"(?:entertainment|education(?:al)?) and (?:entertainment|education(?:al)?|information)\b",
+        *("entertainment", "education"),
     ),
 )
-LABEL = re.compile(r"^\W*(?:(?:medical|health|legal|general|important|fda)\s+)*disclaimers?\s*(?:[:.–—-]|$)")
-CARER = re.compile(written_out(r"\bWHO\b|\bmedical\b|\badvice\b"))
+#: Is headed as one, and speaks of care.
+LABEL = part(r"^\W*(?:(?:medical|health|legal|general|important|fda)\s+)*disclaimers?\s*(?:[:.–—-]|$)", "disclaimer")
+CARER = part(r"WHO\b|medical\b|advice\b", "")
 #: A text without one of these says nothing that could be a disclaimer; looking for them is fast.
 STEMS = (
     *(
@@ -205,5 +207,6 @@ STEMS = (
     ),
     *("delay", "disregard", "ignor", "right for you", "to diagnos", "diagnose you", "a diagnosis", "same as"),
     *("recommendation", "act on", "best for you", "tailored"),
-    *("ion only", "nal only", "relying on", "acting on", "circumstances", "situation", "general"),
+    *("ion only", "nal only", "relying on", "acting on", "circumstances", "situation"),
+    *("is general", "are general", "general in", "general nature"),
 )

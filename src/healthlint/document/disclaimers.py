@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from healthlint.document.article import Article
@@ -16,12 +15,13 @@ from healthlint.document.disclaimer_parts import (
     STEMS,
     SUPPORT,
 )
-from healthlint.document.disclaimer_words import Part
+from healthlint.document.disclaimer_words import Part, has_any
+from healthlint.document.patterns import regex
 
 #: Nothing longer is read as one statement (characters).
 _LONGEST = 4_000
-_SENTENCE = re.compile(r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bdr\.)(?<!\bu\.s\.)[\"')\]]*\s+")
-_CLAUSE = re.compile(r"[:;,] ")
+_SENTENCE = regex(r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bdr\.)(?<!\bu\.s\.)[\"')\]]*\s+")
+_CLAUSE = regex(r"[:;,] ")
 _STRAIGHT = str.maketrans("’‘“”\u2010\u2011", "''\"\"--")
 
 
@@ -64,7 +64,7 @@ def blocks_worth_reading(article: Article) -> set[int]:
 
 def _sentences(text: str) -> list[str]:
     plain = text[:_LONGEST].lower()
-    if not any(stem in plain for stem in STEMS):
+    if not has_any(STEMS, plain):
         return []
     return _SENTENCE.split(plain.translate(_STRAIGHT))
 
@@ -79,21 +79,20 @@ def _said(sentences: list[str]) -> Iterable[bool]:
 
 
 def _says(sentence: str, before: str, *, has_company: bool) -> bool:
-    if not any(stem in sentence for stem in STEMS):
+    if not has_any(STEMS, sentence):
         return False
     if _has(ALONE, sentence):
         return True
-    if _has(IN_COMPANY, sentence) and (has_company or INFORMS.search(before) or PRESENTS.match(before)):
+    if _has(IN_COMPANY, sentence) and (has_company or _has(INFORMS, before) or PRESENTS.is_in(before)):
         return True
-    if INFORMS.search(sentence) and any(_has(IN_COMPANY, clause) for clause in _CLAUSE.split(sentence)):
+    if _has(INFORMS, sentence) and any(_has(IN_COMPANY, clause) for clause in _CLAUSE.split(sentence)):
         return True
-    return LABEL.match(sentence) is not None and CARER.search(sentence) is not None
+    return LABEL.is_in(sentence) and CARER.is_in(sentence)
 
 
 def _supports(sentence: str) -> bool:
-    is_about_text = any(pattern.search(sentence) for pattern in (INFORMS, PRESENTS, LABEL))
-    return is_about_text or _has(IN_COMPANY, sentence) or _has(SUPPORT, sentence)
+    return _has((PRESENTS, LABEL, *INFORMS, *IN_COMPANY, *SUPPORT), sentence)
 
 
 def _has(parts: tuple[Part, ...], sentence: str) -> bool:
-    return any(part.pattern.search(sentence) for part in parts if any(stem in sentence for stem in part.stems))
+    return any(part.is_in(sentence) for part in parts)

@@ -4,45 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from healthlint.document.article import BlockKind, Zone
 from healthlint.document.builder import ArticleBuilder
+from healthlint.document.patterns import regex
 from healthlint.document.source import BOM
 
-_OPENING = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*(?=[\r\n])")
+_OPENING = regex(r"(?P<fence>---|\+\+\+)[ \t]*(?=[\r\n])")
 _CLOSING = {
-    "---": re.compile(r"[\r\n](?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"),
-    "+++": re.compile(r"[\r\n]\+\+\+[ \t]*(?=[\r\n]|\Z)"),
+    "---": regex(r"[\r\n](?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"),
+    "+++": regex(r"[\r\n]\+\+\+[ \t]*(?=[\r\n]|\Z)"),
 }
-_UNINDENTED = re.compile(r"(?:\A|[\r\n])(?=[^\s#\[\]{}-])(?P<key>[\w\"'.-]+[ \t]*[:=](?=\s|\Z))?")
-_EMPTY_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+_UNINDENTED = regex(r"(?:\A|[\r\n])(?=[^\s#\[\]{}-])(?P<key>[\w\"'.-]+[ \t]*[:=](?=\s|\Z))?")
+_EMPTY_LINE = regex(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 _KINDS = {
     "title": BlockKind.TITLE,
     "description": BlockKind.DESCRIPTION,
     "summary": BlockKind.DESCRIPTION,
     "excerpt": BlockKind.DESCRIPTION,
 }
-_LONE_CR = re.compile(r"\r(?!\n)")
+_LONE_CR = regex(r"\r(?!\n)")
 #: Longer or deeper front matter is not written by people; parsers slow down on it.
 _LONGEST = 65_536
 _DEEPEST = 32
-_BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*[^\r\n]*")
+_BLOCK_SCALAR = regex(r"[|>][-+0-9]*[^\r\n]*")
 #: Dotted keys nest like tables, and take a parser time that grows with the square of their depth.
-_TOML_DEEP_KEY = re.compile(rf"(?:\.[ \t]*[\w\"'-]++[ \t]*){{{_DEEPEST}}}")
-_TOML_TABLE = re.compile(r"^\[", re.MULTILINE)
-_TOML_KEY = re.compile(r"^[ \t]*(?P<key>[A-Za-z0-9_-]+|\"[^\"\r\n]*\"|'[^'\r\n]*')[ \t]*=[ \t]*", re.MULTILINE)
-_TOML_STRING = re.compile(
+_TOML_DEEP_KEY = regex(rf"(?:\.[ \t]*[\w\"'-]++[ \t]*){{{_DEEPEST}}}")
+_TOML_TABLE = regex(r"^\[", re.MULTILINE)
+_TOML_KEY = regex(r"^[ \t]*(?P<key>[A-Za-z0-9_-]+|\"[^\"\r\n]*\"|'[^'\r\n]*')[ \t]*=[ \t]*", re.MULTILINE)
+_TOML_STRING = regex(
     r'"""(?P<multi>.*?)"""|\'\'\'(?P<raw>.*?)\'\'\'|"(?P<basic>(?:[^"\\\r\n]|\\.)*)"|\'(?P<literal>[^\'\r\n]*)\'',
     re.DOTALL,
 )
-_TOML_BARE = re.compile(r"[^#\r\n]*[^#\s]")
-_TOML_LINE_NUMBER = re.compile(r" \(at line (\d+), .*\)$")
+_TOML_BARE = regex(r"[^#\r\n]*[^#\s]")
+_TOML_LINE_NUMBER = regex(r" \(at line (\d+), .*\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A top-level field: its value as text, where that stands, and the part of it that is words."""
 
     name: str
@@ -122,8 +123,7 @@ def _record(builder: ArticleBuilder, entries: Iterable[_Entry], offset: int) -> 
 # -- YAML --------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     """A mapping or sequence that is being read."""
 
     value: Any
@@ -131,8 +131,7 @@ class _Node:
     key: str | None = None
 
 
-@dataclass(slots=True)
-class _Tree:
+class _Tree(Struct):
     """Puts the events of a YAML parser together: no recursion, no objects, every scalar the text that was written."""
 
     text: str

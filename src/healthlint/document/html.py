@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from healthlint.document.article import Article, Block, Zone
 from healthlint.document.builder import ArticleBuilder
 from healthlint.document.html_blocks import Blocks
 from healthlint.document.html_walker import Walker
+from healthlint.document.patterns import regex
 from healthlint.document.source import Source
 
 __all__ = ["NAME", "SUFFIXES", "Walker", "parse"]
@@ -17,8 +19,8 @@ __all__ = ["NAME", "SUFFIXES", "Walker", "parse"]
 NAME = "html"
 SUFFIXES = (".html", ".htm", ".xhtml")
 
-_PAGE = re.compile(r"<(?:html|body|main|article)\b", re.IGNORECASE)
-_XML = re.compile(r"\ufeff?\s*<\?xml\b")
+_PAGE = regex(r"<(?:html|body|main|article)\b", re.IGNORECASE)
+_XML = regex(r"\ufeff?\s*<\?xml\b")
 #: A zone with more text than this, in characters, and more than a share of the page's may be the article itself.
 _MUCH = 1_000
 _MOST = 0.6

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from healthlint.document.article import BlockKind, Zone
 from healthlint.document.builder import ArticleBuilder
@@ -14,8 +15,9 @@ from healthlint.document.html_naming import Naming
 from healthlint.document.html_notes import is_note
 from healthlint.document.html_stack import IMPLIED_LIST, Effect, Element, OpenElements, Tag
 from healthlint.document.html_zones import ZONED, Around, zone_of
+from healthlint.document.patterns import regex
 
-_CAPTION = re.compile(r"(?:\A|\s)(?:wp-|image-|img-|photo-|figure-|media-)?caption(?:-text)?(?:\s|\Z)", re.IGNORECASE)
+_CAPTION = regex(r"(?:\A|\s)(?:wp-|image-|img-|photo-|figure-|media-)?caption(?:-text)?(?:\s|\Z)", re.IGNORECASE)
 #: Two tags of one element, in characters.
 _SHORT = 2_000
 _BARE_TABLE = frozenset({"presentation", "none"})
@@ -24,8 +26,7 @@ _IN_SELECT = frozenset({"option", "optgroup", "select", "hr"})
 _SHAPED = frozenset({*LISTS, *KINDS, "li", "table", *ENDED_PARTS, "main", "article"})
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What an element that opened a zone held: where it began and ended, and how much text, in characters."""
 
     start: int

@@ -10,12 +10,13 @@ from typing import Any
 
 from healthlint.document.article import OPAQUE, BlockKind, Zone
 from healthlint.document.builder import ArticleBuilder
+from healthlint.document.patterns import regex
 
-_TAG_NAME = re.compile(r"</?[^\s/>]*")
-_ATTRIBUTE = re.compile(r"""[\s/]*([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)))?""")
-_REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,9}|#[0-9]{1,9}|[A-Za-z][A-Za-z0-9]{1,31})(?:;|(?![=A-Za-z0-9]))")
-_WRAPPING = re.compile(r"\A\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*\Z")
-_HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
+_TAG_NAME = regex(r"</?[^\s/>]*")
+_ATTRIBUTE = regex(r"""[\s/]*([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)))?""")
+_REFERENCE = regex(r"&(?:#[xX][0-9a-fA-F]{1,9}|#[0-9]{1,9}|[A-Za-z][A-Za-z0-9]{1,31})(?:;|(?![=A-Za-z0-9]))")
+_WRAPPING = regex(r"\A\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*\Z")
+_HALF_PAIR = regex(r"\\u[dD][89a-fA-F]")
 
 
 def attribute_span(text: str, start: int, end: int, name: str) -> tuple[int, int] | None:
@@ -85,7 +86,7 @@ def json_ld(text: str) -> Iterator[Any]:
 
 
 #: Who wrote it, said by a class. A comment's author, or a biography's, is somebody else or more than a name.
-_BYLINE_CLASS = re.compile(
+_BYLINE_CLASS = regex(
     r"(?:\A|\s)(?:(?:[\w-]{0,20}[-_])?byline(?:[-_]{1,2}(?:authors?|name|text))?"
     r"|(?:(?:article|post|entry|story|page|meta|blog)[-_]{1,2})?authors?(?:[-_]{1,2}(?:names?|line|info|meta))?)(?=\s|\Z)",
     re.IGNORECASE,

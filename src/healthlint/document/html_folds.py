@@ -8,10 +8,11 @@ from functools import cached_property
 
 from healthlint.document.html_stack import OpenElements
 from healthlint.document.html_zones import is_hidden
+from healthlint.document.patterns import regex
 
 #: What holds such a part, and the button for it.
-_FOLDING = re.compile(r"accordion|collaps|expand|disclosure|faq|read-?more|show-?more|reveal", re.IGNORECASE)
-_CONTROLS = re.compile(r"\baria-controls\s{0,9}=\s{0,9}[\"']?([^\"'>\s]{1,200})", re.IGNORECASE)
+_FOLDING = regex(r"accordion|collaps|expand|disclosure|faq|read-?more|show-?more|reveal", re.IGNORECASE)
+_CONTROLS = regex(r"\baria-controls\s{0,9}=\s{0,9}[\"']?([^\"'>\s]{1,200})", re.IGNORECASE)
 #: A start tag is read so far (characters).
 _LONGEST_TAG = 500
 #: So many elements around a hidden one are looked at.

@@ -14,17 +14,18 @@ from healthlint.document.html_stack import Effect, Tag
 from healthlint.document.html_tokens import NOSCRIPT
 from healthlint.document.html_unread import Unread
 from healthlint.document.html_zones import is_folded, is_unseen
+from healthlint.document.patterns import regex
 
 #: A mark follows its `<sup>` within so many characters: `<sup id="r1">[<a href="#n1">1</a>]</sup>`.
 _NEAR = 40
 #: The name of an element of the author's own.
-_CUSTOM = re.compile(r"[a-z][\w.]*-[\w.-]+\Z")
+_CUSTOM = regex(r"[a-z][\w.]*-[\w.-]+\Z")
 #: Elements whose words are not part of those beside them.
 _APART = frozenset({"rt", "button", "label", "textarea"})
 #: Attributes of a button that unfolds a part of the article.
 _UNFOLDING = frozenset({"aria-expanded", "aria-controls"})
 #: Words for those whose browser lacks something; they are not the article's.
-_FOR_BROWSERS = re.compile(r"javascript|browser|cookies", re.IGNORECASE)
+_FOR_BROWSERS = regex(r"javascript|browser|cookies", re.IGNORECASE)
 #: A complaint says so in as many characters.
 _COMPLAINT = 1_000
 

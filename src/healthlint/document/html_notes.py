@@ -6,26 +6,27 @@ import re
 
 from healthlint.document.article import Zone
 from healthlint.document.html_stack import Tag
+from healthlint.document.patterns import regex
 
 _ROLES = frozenset({"doc-footnote", "doc-endnote"})
 _TAGS = frozenset({"li", "p", "div", "dd", "dt", "aside", "tr", "td", "span", "section"})
 _NOTE = r"(?:user-content-)?_?(?:fn[-_:.][\w-]+|(?:fn|ftn|edn|footnote|endnote)[-_:.]?(?:\d+|[a-z]))"
-_IS_NOTE = re.compile(_NOTE + r"\Z", re.IGNORECASE)
+_IS_NOTE = regex(_NOTE + r"\Z", re.IGNORECASE)
 _OUTSIDE = frozenset({Zone.REFERENCES, Zone.COMMENTS, Zone.NAVIGATION})
 #: What a mark points at: a footnote, or an entry of the references.
-_POINTS_AT_NOTE = re.compile(
+_POINTS_AT_NOTE = regex(
     rf"#(?:{_NOTE}|cite[-_]?note[-\w.:]*|(?:ref|reference|bib|bibr|cit|citation|note|cr|r|b|src|source)[-_:.]?\d+)\Z",
     re.IGNORECASE,
 )
-_MARK_CLASS = re.compile(
+_MARK_CLASS = regex(
     r"(?:\A|\s)(?:footnote-?(?:ref|reference|link|mark|anchor)?|noteref|note-?link|citation-?(?:ref|link)?|reference-?link|xref-bibr)"
     r"(?:\s|\Z)",
     re.IGNORECASE,
 )
-_BACK_CLASS = re.compile(
+_BACK_CLASS = regex(
     r"(?:\A|\s)(?:footnote-?back(?:ref|link|-reference)?|reversefootnote|data-footnote-backref)(?:\s|\Z)"
 )
-_SHORT = re.compile(r"#\S+\Z")
+_SHORT = regex(r"#\S+\Z")
 
 
 def is_note(tag: Tag, zone: tuple[str, ...]) -> bool:

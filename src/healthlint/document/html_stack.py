@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from healthlint.document.html_elements import BARRIERS, GROUPS, LISTS, SCOPES, TABLE_PARTS
 
@@ -31,8 +32,7 @@ class Effect:
 IMPLIED_LIST = "implied list"
 
 
-@dataclass(slots=True)
-class Tag:
+class Tag(Struct):
     """A start tag: its name, its attributes, and the code points that it covers."""
 
     name: str
@@ -43,8 +43,7 @@ class Tag:
     """It is written as its own end, `<x/>`."""
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An open element: its tag, the offset of its start tag, its effects, and what had been seen before it."""
 
     tag: str

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from healthlint.document.html_elements import RAW
+from healthlint.document.patterns import regex
 
 #: Kinds of token, as the tokenizer numbers them.
 TEXT, START, END, COMMENT, REFERENCE = 0, 1, 2, 3, 5
@@ -20,11 +21,11 @@ Token = Any
 _LONGEST_TAG = 2_000
 #: What the tokenizer is given for `noscript`, whose content it would not take apart.
 NOSCRIPT = "xoscript"
-_RENAMED = re.compile(
+_RENAMED = regex(
     rf"<(?P<end>/?)svg\b|</?(?P<noscript>noscript)(?=[\s/>])|<(?:{'|'.join(sorted(RAW))})(?=[\s/])[^<>]*/>",
     re.IGNORECASE,
 )
-_WHOLE_COMMENT = re.compile(r"<!--(?:-?>|.*--!?>)|<(?!!--).*", re.DOTALL)
+_WHOLE_COMMENT = regex(r"<!--(?:-?>|.*--!?>)|<(?!!--).*", re.DOTALL)
 
 
 class Tokens:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from healthlint.document.article import Zone
 from healthlint.document.html_elements import names
+from healthlint.document.patterns import regex
 
 #: These hold the article: no class or identifier makes them anything else.
 _HOLDERS = frozenset({"html", "body", "main", "article"})
-_HOLDER_CLASS = re.compile(r"(?:\A|\s)(?:h-?entry|(?:entry|post|article)[-_]?(?:content|body))(?:\s|\Z)", re.IGNORECASE)
+_HOLDER_CLASS = regex(r"(?:\A|\s)(?:h-?entry|(?:entry|post|article)[-_]?(?:content|body))(?:\s|\Z)", re.IGNORECASE)
 _ROLES = {
     **dict.fromkeys(("navigation", "search", "menu", "menubar", "tablist", "toolbar", "doc-toc"), Zone.NAVIGATION),
     **dict.fromkeys(("banner", "contentinfo", "dialog", "alertdialog", "doc-index", "doc-pagelist"), Zone.NAVIGATION),
@@ -87,26 +88,26 @@ _UNMISTAKABLE = names(
 )
 _LONGEST_NAME = 80
 _MOST_CLASSES = 20
-_SEGMENT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SEGMENT = regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 #: What a build adds to a name: `Footer_wrapper__3xKd9`.
-_HASH = re.compile(r"_+(?=[A-Za-z]{0,12}\d)\w{4,12}\Z")
+_HASH = regex(r"_+(?=[A-Za-z]{0,12}\d)\w{4,12}\Z")
 #: An identifier may come from a heading's words, so that these say less there than in a class.
 _SLUGS = names(
     "ad ads adv advertising sponsor sponsors share sharing social related recommended menu reviews replies promo "
     "cookies affiliate affiliates subscription tags comment social-media trending newsletter",
 )
-_CALLOUT = re.compile(
+_CALLOUT = regex(
     r"(?<![a-z])(?:alert|box|callout|caution|definition|facts?|highlights?|important|info|inset|key|notes?|notice|"
     r"pull-?quote|summary|takeaways?|tips?|warning)(?![a-z])",
     re.IGNORECASE,
 )
-_OF_COMMENTS = re.compile(r"schema\.org/(?:Comment|UserComments|Review)\b")
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_FOR_THE_EAR = re.compile(
+_OF_COMMENTS = regex(r"schema\.org/(?:Comment|UserComments|Review)\b")
+_NOT_SHOWN = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FOR_THE_EAR = regex(
     r"(?<![\w-])(?:(?:usa-|u-)?sr-only|visually-?hidden|screen-reader-text|element-invisible)(?![\w-])", re.IGNORECASE
 )
 #: What a click unfolds is hidden only until somebody wants to read it.
-_FOLDED = re.compile(
+_FOLDED = regex(
     r"accordion|collaps|expand|panel|tab|toggle|disclosure|faq|answer|read-?more|details|reveal", re.IGNORECASE
 )
 Attributes = Mapping[str, str]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from healthlint.document.article import Person
 from healthlint.document.people import people
@@ -44,8 +45,7 @@ _OTHERS = {
 _CREDENTIAL_KEYS = ("honorificPrefix", "honorificSuffix", "hasCredential", "jobTitle")
 
 
-@dataclass(slots=True)
-class PageData:
+class PageData(Struct):
     """What the objects that describe the page say, the first word on each matter."""
 
     authors: list[Person] = field(default_factory=list)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from healthlint.document import commonmark, front_matter, templates
 from healthlint.document.article import OPAQUE, Article, BlockKind, InlineKind, Zone
 from healthlint.document.builder import ArticleBuilder
 from healthlint.document.commonmark import Event, Place
 from healthlint.document.markdown_html import RawHtml
+from healthlint.document.patterns import regex
 from healthlint.document.source import Source
 
 NAME = "markdown"
@@ -20,13 +22,13 @@ SUFFIXES = (".md", ".markdown", ".mdx", ".mkd", ".qmd")
 
 #: Template tags that say what to do with the text around them, as opposed to those that stand for a text.
 _STATEMENTS = ("{%", "{#", "<%", "{{<", "{{%", "{{#", "{{/", "{{!")
-_STATEMENT_LINE = re.compile(f"[ \t]*{OPAQUE}[ \t{OPAQUE}]*")
-_TYPED_BULLET = re.compile(
+_STATEMENT_LINE = regex(f"[ \t]*{OPAQUE}[ \t{OPAQUE}]*")
+_TYPED_BULLET = regex(
     "[ \t]*[\u2022\u2023\u2043\u2219\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u00b7\u27a4\u2713\u2714] "
 )
 #: Braces at the end of a heading.
-_BRACES = re.compile(r"(\{[^{}\r\n]*\})[ \t#]*(?=[\r\n]|\Z)")
-_LINE_START = re.compile(r"(?:\A|[\r\n])[ \t>*+\d.)-]*\Z")
+_BRACES = regex(r"(\{[^{}\r\n]*\})[ \t#]*(?=[\r\n]|\Z)")
+_LINE_START = regex(r"(?:\A|[\r\n])[ \t>*+\d.)-]*\Z")
 #: What belongs to an event: its words, its label, its level.
 Detail = Any
 _Handler = Callable[[Detail, Place], None]

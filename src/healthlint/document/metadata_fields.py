@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from healthlint.document.article import Article, Dated, Person, ProseSpan
 from healthlint.document.bylines import credits_in
 from healthlint.document.dates import iso_date
+from healthlint.document.patterns import regex
 from healthlint.document.people import Named, people
 from healthlint.document.source import SourceSpan
 
-_AUTHOR = re.compile(
+_AUTHOR = regex(
     r"(?:authors?|by|writers?|written_?by|byline|post_?author|contributors?|meta:(?:article:)?author|meta:(?:dc"
     r"|dcterms)\.creator|meta:citation_author|meta:parsely-author|meta:sailthru\.author)"
 )
-_REVIEWER = re.compile(
+_REVIEWER = regex(
     r"(?:\w+?_?)?review(?:er|ers|ed_?by|ers_?names?)|(?:fact_?|clinically_?|medically_?|expert_?)?(?:check|verifi"
     r"|approv)(?:ed|er)_?(?:by)?|fact_?checkers?|meta:(?:medical-?)?review(?:er|ed-?by)|meta:reviewedby",
 )
 _EVENTS = (
     (
         "reviewed",
-        re.compile(
+        regex(
             r"(?:last_?|date_?|medically_?|clinically_?|medical_?)*review(?:ed)?(?:_?(?:date|on|at))?"
             r"|meta:(?:dcterms\.)?(?:last-?)?review(?:ed)?(?:-?date)?|meta:medical-review-date"
             r"|(?:last_?)?checked(?:_?(?:date|on))?"
@@ -32,7 +35,7 @@ _EVENTS = (
     ),
     (
         "updated",
-        re.compile(
+        regex(
             r"(?:last_?|date_?)*(?:updated?|mod(?:ified)?|revised)(?:_?(?:date|on|at|time))?"
             r"|meta:(?:article:modified_time|og:updated_time|last-modified|(?:dcterms|dc)\.(?:date\.)?modified"
             r"|datemodified|revised|modified|updated_time)"
@@ -40,7 +43,7 @@ _EVENTS = (
     ),
     (
         "published",
-        re.compile(
+        regex(
             r"(?:first_?|date_?)*(?:publish(?:ed)?|pub|publication|posted|created)(?:_?(?:date|on|at|time))?|date"
             r"|datum|meta:(?:article:published_time|og:published_time|date|dc\.date(?:\.issued|\.created)?"
             r"|dcterms\.(?:created|issued|date)|datepublished|citation_publication_date|citation_date|pubdate"
@@ -62,14 +65,13 @@ _CREDENTIAL_KEYS = (
     "title",
     "position",
 )
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_BY = re.compile(r"\s*by\b:?\s+", re.IGNORECASE)
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_BY = regex(r"\s*by\b:?\s+", re.IGNORECASE)
 #: A field longer than this is no byline (characters).
 _LONGEST = 2_000
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """What has been found so far; the first word on a matter stands, and later ones only add credentials."""
 
     authors: list[Person] = field(default_factory=list)
@@ -96,8 +98,7 @@ class Found:
             self.dates[event] = Dated(iso, place)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """The words of a field. Where readers see them, they stand in the prose of `article` from `start` on."""
 
     text: str

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from healthlint.document.article import Article, Block, BlockKind, Dated, InlineKind, Person, ProseSpan, Zone
 from healthlint.document.bylines import Credit, credits_in, is_signature
 from healthlint.document.metadata_fields import Found
+from healthlint.document.patterns import regex
 from healthlint.document.people import Named, people
 
 #: What a statement on the makers of a text holds, wherever in it the statement stands.
@@ -32,9 +33,9 @@ OTHERS = {Zone.COMMENTS, Zone.QUOTE, Zone.REFERENCES, Zone.NAVIGATION, Zone.ADVE
 #: Nothing that is said there is said of this article. (A footer may say when the page was reviewed.)
 _VOICES = OTHERS - {Zone.NAVIGATION}
 _TIME_LABEL = (
-    ("reviewed", re.compile(r"(?:review|check)\w*\W*(?:\w+\W+){0,2}$", re.IGNORECASE)),
-    ("updated", re.compile(r"(?:updat|modif|revis|edit)\w*\W*(?:\w+\W+){0,2}$", re.IGNORECASE)),
-    ("published", re.compile(r"(?:publish|post|creat|issu|written|date)\w*\W*(?:\w+\W+){0,3}$|^\W*$", re.IGNORECASE)),
+    ("reviewed", regex(r"(?:review|check)\w*\W*(?:\w+\W+){0,2}$", re.IGNORECASE)),
+    ("updated", regex(r"(?:updat|modif|revis|edit)\w*\W*(?:\w+\W+){0,2}$", re.IGNORECASE)),
+    ("published", regex(r"(?:publish|post|creat|issu|written|date)\w*\W*(?:\w+\W+){0,3}$|^\W*$", re.IGNORECASE)),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
@@ -10,6 +9,7 @@ from functools import cached_property
 
 from healthlint.document import shapes
 from healthlint.document.article import Article, Block, BlockKind, InlineKind, Media, ProseSpan, Zone
+from healthlint.document.patterns import regex
 
 #: How many blocks after a place are looked at.
 REACH = 40
@@ -21,8 +21,8 @@ _LONGEST_LINE = 100
 _LONGEST_FRAGMENT = 240
 _MOSTLY = 1.3
 _WORDS_OF_A_SHORT_SENTENCE = 10
-_CLOSED = re.compile(r"""[.!?…]["'”’)\]*]*$""")
-_COLON = re.compile(r""":["'”’)\]*\s-]*$""")
+_CLOSED = regex(r"""[.!?…]["'”’)\]*]*$""")
+_COLON = regex(r""":["'”’)\]*\s-]*$""")
 _LOUD = frozenset({InlineKind.STRONG, InlineKind.EMPHASIS, InlineKind.LINK})
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
+
+from healthlint.document.patterns import regex
 
 #: No label is longer than this (characters).
 LONGEST = 100
@@ -35,7 +37,7 @@ class Label(StrEnum):
 
 #: One label a line, in lower case with straight quotes. `{a|b}` may be missing, with the blank beside it; `#` is a
 #: number in figures, `...` a few words; the rest is a regular expression.
-_LABELS = {
+_LABEL_LINES = {
     Label.REFERENCES: """
         {selected|key|cited|article|medical|scientific|external|our|show|view} references? {list|cited|used} {\\(#\\)}
         {selected|key|main|article|medical|scientific|external|our|show|view} sources? {cited|used} {\\(#\\)}
@@ -49,7 +51,7 @@ _LABELS = {
         evidence (sources|used)
     """,
     Label.NOTES: """
-        (foot)?notes
+        notes|footnotes
     """,
     Label.COMMENTS: """
         {readers?'?s?|users?'?s?|visitors?'?|members?'?|public|recent|latest|top|your} comments? {section|\\(#\\)}
@@ -154,20 +156,24 @@ _LABELS = {
         publication (details|date)
     """,
 }
-_OPTIONAL = re.compile(r"(?P<before> ?)\{(?P<words>[^{}]*)\}(?P<after> ?)")
+_ARROWS = "«‹<←"
+_DIGIT = "#"
+_ARROWS_OR_NUMBER = regex(f"[{_ARROWS}{_DIGIT}]")
+_OPENING = regex(r"(?:^|[|{( ])\W*([a-z][a-z '-]*)")
+_OPTIONAL = regex(r"(?P<before> ?)\{(?P<words>[^{}]*)\}(?P<after> ?)")
 _STRAIGHT = str.maketrans("’‘“”", "''\"\"")
 _DECORATION = " \t:.–—-*_#|•·=►▶▼↓"
-_COOKIES = re.compile(
+_COOKIES = regex(
     r"(?:(?:we|this (?:web)?site|our (?:web)?site|our partners|we and our partners) (?:also )?uses? "
     r"(?:essential |necessary |some )?cookies|cookies? (?:notice|settings|consent|policy)\b"
     r"|by (?:continuing|using|clicking).{1,80}\b(?:cookies|privacy policy)\b"
     r"|(?:accept|manage|reject) (?:all )?cookies)",
     re.IGNORECASE,
 )
-_CRUMBS = re.compile(
+_CRUMBS = regex(
     r"[A-Z][^<>»›|/]{1,40}(?:\s+[>»›|]\s+[A-Z][^<>»›|/]{1,60}){2,12}|Home(?:\s+/\s+[^<>»›|/]{1,60}){1,12}",
 )
-_COUNTER = re.compile(r"(?:[\w’'&,/()-]+ ){0,5}(?P<word>[A-Za-z]?[a-z]{3,})(?P<count>\d{1,4})")
+_COUNTER = regex(r"(?:[\w’'&,/()-]+ ){0,5}(?P<word>[A-Za-z]?[a-z]{3,})(?P<count>\d{1,4})")
 #: Words that are written together with a number.
 _NUMBERED = frozenset(
     {
@@ -182,12 +188,13 @@ def label_of(text: str) -> Label | None:
     if len(text) > LONGEST:
         return None
     bare = text.strip(_DECORATION).lower().translate(_STRAIGHT)
-    return _label(bare) if bare.ljust(3)[:3] in _OPENINGS or bare[:1].isdigit() or bare[:1] in "«‹<←" else None
+    return _label(bare) if bare.ljust(3)[:3] in _OPENINGS or bare[:1].isdigit() or bare[:1] in _ARROWS else None
 
 
 @lru_cache(maxsize=4096)
 def _label(bare: str) -> Label | None:
-    return next((label for label, pattern in _PATTERNS if pattern.fullmatch(bare)), None)
+    initial = _DIGIT if bare[:1].isdigit() else bare[:1]
+    return next((label for label, pattern in _BY_INITIAL.get(initial, ()) if pattern.fullmatch(bare)), None)
 
 
 def is_navigation(text: str) -> bool:
@@ -203,9 +210,21 @@ def is_counter(text: str) -> bool:
     return match is not None and match["word"].lower() not in _NUMBERED
 
 
-def _compiled() -> Iterator[tuple[Label, re.Pattern[str]]]:
+def _by_initial() -> dict[str, list[tuple[Label, re.Pattern[str]]]]:
+    """Return the expressions of the labels by the character that they begin with: a line is compared with few."""
+    found: dict[str, list[tuple[Label, re.Pattern[str]]]] = {}
     for label, lines in _LABELS.items():
-        yield label, re.compile("|".join(f"(?:{_expression(line.strip())})" for line in lines.strip().splitlines()))
+        by_initial: dict[str, list[str]] = {}
+        for line in lines:
+            for initial in {opening[0] for opening in _openings(line)} | set(_ARROWS_OR_NUMBER.findall(line)):
+                by_initial.setdefault(initial, []).append(line)
+        for initial, those in by_initial.items():
+            found.setdefault(initial, []).append((label, regex(partial(_expressions, those))))
+    return found
+
+
+def _expressions(lines: Sequence[str]) -> str:
+    return "|".join(f"(?:{_expression(line)})" for line in lines)
 
 
 def _expression(line: str) -> str:
@@ -218,12 +237,11 @@ def _expression(line: str) -> str:
     return words.replace("...", ".{1,80}").replace("#", r"\d[\d,]*")
 
 
-def _openings() -> Iterator[str]:
-    """Yield the first three letters of every label, so that most lines are told from labels at once."""
-    for lines in _LABELS.values():
-        for line in lines.strip().splitlines():
-            yield from (word.ljust(3)[:3] for word in re.findall(r"(?:^|[|{( ])\W*([a-z][a-z '-]*)", line.strip()))
+def _openings(line: str) -> list[str]:
+    """Return the first three letters of a label, in all its forms, so that most lines are told from labels at once."""
+    return [word.ljust(3)[:3] for word in _OPENING.findall(line)]
 
 
-_PATTERNS = tuple(_compiled())
-_OPENINGS = frozenset(_openings())
+_LABELS = {label: [line.strip() for line in lines.strip().splitlines()] for label, lines in _LABEL_LINES.items()}
+_BY_INITIAL = _by_initial()
+_OPENINGS = frozenset(opening for lines in _LABELS.values() for line in lines for opening in _openings(line))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from healthlint.document.article import Article, Block, BlockKind, Zone
 from healthlint.document.bylines import is_credit_block
 from healthlint.document.disclaimers import is_disclaimer
 from healthlint.document.page_labels import LONGEST, Label, is_counter, is_navigation, label_of
+from healthlint.document.patterns import regex
 from healthlint.document.threads import is_dated_line, is_thread_line
 
 _PROSE = 120
@@ -20,7 +22,7 @@ _BELOW_ALL = 7
 _MOST_ADVERTISEMENT = 3
 #: So many cells tell what a table holds.
 _MOST_CELLS = 60
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"https?://|www\.|\bdoi\b|\bpmid\b|\bisbn\b|\bet al\b|(?<!\d)(?:19|20)\d\d[a-z]?\b|\b\d+\s?\(\d+(?:-\d+)?\):"
     r"|\bvol\.|\bpp?\. ?\d|\baccessed\b|\bavailable (?:at|from)\b"
     r"|\b(?:journal|lancet|bmj|jama|cochrane|press|proceedings|university|institutes?|association|society|foundation"
@@ -29,16 +31,15 @@ _REFERENCE = re.compile(
     r"|\b(?:NHS|NICE|WHO|CDC|NIH|FDA|MHRA|EMA|SIGN|AHA|ADA|USDA)\b",
     re.IGNORECASE,
 )
-_ENTRY_NUMBER = re.compile(r"\W*(?:\[\d+\]|\d+[.)]\s|[¹²³⁴-⁹])")
-_SURE_REFERENCES = re.compile(
+_ENTRY_NUMBER = regex(r"\W*(?:\[\d+\]|\d+[.)]\s|[¹²³⁴-⁹])")
+_SURE_REFERENCES = regex(
     r"\b(?:references?|bibliography|works cited|literature cited|citations?|endnotes|\d+ sources|(?:article|medical"
     r"|scientific|key|external) sources)\b",
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """Blocks `first` to `last` (half-open) that stand in a zone together."""
 
     first: int

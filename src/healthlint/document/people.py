@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from healthlint.document.patterns import regex
+
 #: Degrees, memberships and licences, without their dots.
 _DEGREES_LIST = """
     AGNP AHIP ANP ANUTR APN APRN ARNP ATC AUD BA BAMS BCH BCHD BCPS BDS BHMS BM BMBCH BMBS BMEDSCI BN BNURS BPHARM BS
@@ -42,7 +44,7 @@ _PARTICLES = {
     "ter",
     "y",
 }
-_ROLE_NOUN = re.compile(
+_ROLE_NOUN = regex(
     r"(?:\w{3,}(?:ologist|iatrist|iatrician|ician|therapist|pathist|ist|arian|itian|practor)s?|surgeons?|doctors?"
     r"|gps?|nurses?|midwi(?:fe|ves)"
     r"|(?:sub-?|co-?)?editors?|(?:copy)?writers?|authors?|reporters?|correspondents?|contributors?|coach(?:es)?"
@@ -55,17 +57,17 @@ _ROLE_NOUN = re.compile(
     r"|scholar|chef|expert)",
     re.IGNORECASE,
 )
-_ORGANISATION = re.compile(
+_ORGANISATION = regex(
     r"\b(?:school|universit\w+|hospitals?|clinics?|college|institut\w+|cent(?:er|re)s?|department|trust|foundation"
     r"|nhs|inc|ltd|llc|team|staff"
     r"|news|media|group|society|association|agency|service|services|board|network|magazine|desk|committee|council"
     r"|journal|company)\b",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"[^\s,;&()/]+|[,;&()/]")
-_LINK = re.compile(r"and|with|&|/|;", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]|$))*\.?")
-_LEAD_IN = re.compile(r"(?:(?:led|headed|edited|overseen|supported) by|including|together with|with)\s+", re.IGNORECASE)
+_TOKEN = regex(r"[^\s,;&()/]+|[,;&()/]")
+_LINK = regex(r"and|with|&|/|;", re.IGNORECASE)
+_NAME = regex(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]|$))*\.?")
+_LEAD_IN = regex(r"(?:(?:led|headed|edited|overseen|supported) by|including|together with|with)\s+", re.IGNORECASE)
 #: More than this is no byline any more.
 _MOST = 40
 

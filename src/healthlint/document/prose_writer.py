@@ -6,29 +6,29 @@ without a shape are dropped, a run of template tags is one `OPAQUE`.
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from healthlint.document.article import OPAQUE, Inline, InlineKind, Pieces, ProseSpan
+from healthlint.document.patterns import regex
 from healthlint.document.source import SourceSpan
 
 BLANK = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _DROPPED = "\x00-\x08\x0e-\x1b\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 #: A stretch that is not taken as it stands: blanks other than one space, what has no shape, masked template tags.
-_ODD = re.compile(f"[{BLANK[1:]}{_DROPPED}{OPAQUE}][{BLANK}{_DROPPED}{OPAQUE}]*| [{BLANK}{_DROPPED}{OPAQUE}]+")
-_ODD_PART = re.compile(f"(?P<blank>[{BLANK}]+)|(?P<opaque>{OPAQUE}+)")
-_BLANKS = re.compile(f"[{BLANK}]+")
-_SHAPELESS = re.compile(f"[{_DROPPED}]+")
-_OPAQUES = re.compile(f"{OPAQUE}+")
+_ODD = regex(f"[{BLANK[1:]}{_DROPPED}{OPAQUE}][{BLANK}{_DROPPED}{OPAQUE}]*| [{BLANK}{_DROPPED}{OPAQUE}]+")
+_ODD_PART = regex(f"(?P<blank>[{BLANK}]+)|(?P<opaque>{OPAQUE}+)")
+_BLANKS = regex(f"[{BLANK}]+")
+_SHAPELESS = regex(f"[{_DROPPED}]+")
+_OPAQUES = regex(f"{OPAQUE}+")
 _MOST_OPEN_INLINES = 32
 #: These are worth knowing even where they mark no text.
 _KEPT_EMPTY = {InlineKind.LINK, InlineKind.FOOTNOTE_MARK}
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """A stretch of the open block: source range, and what it stands for where that is not the text itself."""
 
     start: int
@@ -36,8 +36,7 @@ class Run:
     decoded: str | None = None
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """The start or the end of an inline; `None` as kind is a forced line break."""
 
     kind: InlineKind | None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from healthlint.document.article import Article
 from healthlint.document.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """An input format: its name, its suffixes, and the module whose `parse(source) -> Article` reads it.
 
     The module is imported when a file of the format is met: each brings its parser, and most runs need one.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from healthlint.document.patterns import regex
+
 #: How much of a text is looked at: its beginning tells its shape, and a block may be a megabyte.
 HEAD = 600
 _BEGINNING = 80
@@ -12,19 +14,19 @@ _WORDS_OF_AN_ITEM = 7
 _WORDS_OF_A_TERM = 6
 _WORDS_OF_A_TITLE = 4
 
-_MARKER = re.compile(
+_MARKER = regex(
     r"""(?:\(?(?:\d{1,2}|[a-h]|[A-H]|[ivx]{1,5})[.)]|\#\d{1,2}|[•‣⁃∙▪▫●○◦■□·➤✓✔*–—-]|[o§ü])\s
     |(?:first|firstly|second|secondly|third|thirdly|next|then|finally|lastly),\s
     |(?:step|tip|stage|phase|option|rule|reason|question|type|day|week|part|no\.?|number)\s\d{1,2}\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TERM = re.compile(r"[*_]{0,3}[^\W_][^.:;!?\n]{0,70}?(?:(?<=[\w)])\.|:|\s[–—-])[*_]{0,3}\s")
-_SENTENCE = re.compile(r"(?<=[.?!:])\s")
-_JOINED = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
-_INLINE_MARKS = re.compile(r"(?:\A|\s)-\s|\(\d\)|\s\d\)\s|\s[a-c]\)\s|•")
+_TERM = regex(r"[*_]{0,3}[^\W_][^.:;!?\n]{0,70}?(?:(?<=[\w)])\.|:|\s[–—-])[*_]{0,3}\s")
+_SENTENCE = regex(r"(?<=[.?!:])\s")
+_JOINED = regex(r"\b(?:and|or)\b", re.IGNORECASE)
+_INLINE_MARKS = regex(r"(?:\A|\s)-\s|\(\d\)|\s\d\)\s|\s[a-c]\)\s|•")
 #: “Stage I Stage I is …”, “Tobacco use Using tobacco is …”: a title and its text run together.
-_TWICE = re.compile(r"([A-Z]\w+(?: \w+){0,3}?) \1\b")
-_TITLE_AND_TEXT = re.compile(
+_TWICE = regex(r"([A-Z]\w+(?: \w+){0,3}?) \1\b")
+_TITLE_AND_TEXT = regex(
     r"[A-Z][\w-]*(?: [a-z][\w-]*){0,5} "
     r"(?:A|An|The|This|These|If|In|It|One|Some|When|Your|You|People|[A-Z][a-z]+ing) [a-z]"
 )

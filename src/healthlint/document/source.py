@@ -5,13 +5,15 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from msgspec import Struct
+
+from healthlint.document.patterns import regex
 from healthlint.errors import SourceError
 
 BOM = "\ufeff"
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = regex(r"\r\n|\r|\n")
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
 )
@@ -27,16 +29,14 @@ _CONTROL = dict.fromkeys([*range(9), 11, *range(14, 32)])
 _SAMPLE = 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class SourceSpan:
+class SourceSpan(Struct, frozen=True):
     """Half-open range of code points in `Source.text`."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A place for people: `offset` in code points from 0, `line` and `column` from 1."""
 
     offset: int
@@ -44,13 +44,12 @@ class Location:
     column: int
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """The text of one file, with nothing stripped or translated: a byte-order mark and every CR are in it."""
 
     path: str
     text: str
-    encoding: str = field(default="utf-8")
+    encoding: str = "utf-8"
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -12,29 +12,30 @@ import re
 from collections.abc import Iterator
 
 from healthlint.document.article import OPAQUE
+from healthlint.document.patterns import regex
 
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>"}
-_OPENER = re.compile("|".join(map(re.escape, _CLOSERS)))
-_VISIBLE = re.compile(r"[^\r\n]")
+_OPENER = regex("|".join(map(re.escape, _CLOSERS)))
+_VISIBLE = regex(r"[^\r\n]")
 #: A tag longer than this is a stray opener in prose, not a tag.
 _LONGEST = 2_000
 
 #: A tag that opens a comment, and the tag that closes it. Tags between them are part of the comment.
-_COMMENT = re.compile(r"\{%[-+~]?\s*(?P<word>comment|doc)\b|\{\{~?!--|\{\{[-~]?\s*/\*|\{#(?=[-+~\s])")
-_COMMENT_ENDS = {word: re.compile(rf"\{{%[-+~]?\s{{0,20}}end{word}\s{{0,20}}[-+~]?%\}}") for word in ("comment", "doc")}
-_COMMENT_ENDS |= {"--": re.compile(r"--~?\}\}"), "/*": re.compile(r"\*/\s{0,20}[-~]?\}\}"), "{#": re.compile("#}")}
+_COMMENT = regex(r"\{%[-+~]?\s*(?P<word>comment|doc)\b|\{\{~?!--|\{\{[-~]?\s*/\*|\{#(?=[-+~\s])")
+_COMMENT_ENDS = {word: regex(rf"\{{%[-+~]?\s{{0,20}}end{word}\s{{0,20}}[-+~]?%\}}") for word in ("comment", "doc")}
+_COMMENT_ENDS |= {"--": regex(r"--~?\}\}"), "/*": regex(r"\*/\s{0,20}[-~]?\}\}"), "{#": regex("#}")}
 #: A comment longer than this is a stray opener.
 _LONGEST_COMMENT = 100_000
 
-_MDX_TOKEN = re.compile(r"^[ \t]*(?P<fence>`{3,}|~{3,})|`[^`\r\n]*`|[{}]", re.MULTILINE)
-_MDX_MODULE = re.compile(
+_MDX_TOKEN = regex(r"^[ \t]*(?P<fence>`{3,}|~{3,})|`[^`\r\n]*`|[{}]", re.MULTILINE)
+_MDX_MODULE = regex(
     rf"^(?:import[ \t]*(?:[\"'{{*]|[^\r\n]*?\bfrom[ \t]*[\"'])"
     rf"|export[ \t]+(?:const|let|var|default|function|async|class|[{OPAQUE}*]))"
     r"[^\r\n]*(?:(?:\r\n|\r|\n)[^\r\n]+)*",
     re.MULTILINE,
 )
 #: Tags that only JSX knows: fragments, dotted names, spread attributes.
-_MDX_TAG = re.compile(
+_MDX_TAG = regex(
     rf"</?>|</?[A-Za-z]\w*+(?:\.\w++)++[^<>]*+>|<[A-Za-z]\w*+(?:\s[^<>{OPAQUE}]*)?\s{OPAQUE}++[^<>]*+>",
 )
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from healthlint.document import front_matter
 from healthlint.document.article import Article, BlockKind, InlineKind, Zone
 from healthlint.document.builder import ArticleBuilder
+from healthlint.document.patterns import regex
 from healthlint.document.source import Source
 from healthlint.document.text_headings import heading_offset, name_headings
 from healthlint.document.text_leads import name_bare_lists
@@ -20,12 +21,12 @@ from healthlint.document.text_units import Unit, UnitKind, cell_mark, cells_of, 
 NAME = "text"
 SUFFIXES = (".txt", ".text")
 
-_ADDRESS = re.compile(r"(?:https?://|www\.(?=\w))[^\s<>\"“”\ufffc]+", re.IGNORECASE)
+_ADDRESS = regex(r"(?:https?://|www\.(?=\w))[^\s<>\"“”\ufffc]+", re.IGNORECASE)
 _AFTER_ADDRESS = ".,;:!?'’*_~"
-_NOTE = re.compile(r"(?P<mark>[*†‡§]{1,3}|[¹²³⁴-⁹⁰]{1,2})[ \t\xa0]*(?=[^\s*])")
+_NOTE = regex(r"(?P<mark>[*†‡§]{1,3}|[¹²³⁴-⁹⁰]{1,2})[ \t\xa0]*(?=[^\s*])")
 #: `**Bold.** text`
-_STRESSED = re.compile(r"(\*{1,3})(?=\S)[^*]{1,200}(?<=\S)\1(?![*\w])")
-_MARK_USED = re.compile(r"(?:[*†‡§]{1,3}|[¹²³⁴-⁹⁰]{1,2})(?![*†‡§\w])")
+_STRESSED = regex(r"(\*{1,3})(?=\S)[^*]{1,200}(?<=\S)\1(?![*\w])")
+_MARK_USED = regex(r"(?:[*†‡§]{1,3}|[¹²³⁴-⁹⁰]{1,2})(?![*†‡§\w])")
 _MARKS = "*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 #: So near to the end, a starred paragraph is a footnote even if no star leads to it (units).

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from healthlint.document.page_labels import Label, is_counter, label_of
+from healthlint.document.patterns import regex
 from healthlint.document.text_lines import (
     HASHES,
     could_be_title,
@@ -19,7 +20,7 @@ from healthlint.document.text_lines import (
 from healthlint.document.text_units import Unit, UnitKind
 
 #: A text that begins so speaks of the line before it.
-_GOES_ON = re.compile(r"(?:they|it|its|these|this|those|that|he|she)\b", re.IGNORECASE)
+_GOES_ON = regex(r"(?:they|it|its|these|this|those|that|he|she)\b", re.IGNORECASE)
 #: Labels that no heading is: they stand for themselves.
 _NEVER_HEADING = {Label.LINE, Label.SLOT, Label.ADVERTISEMENT, Label.COMMENT_COUNT}
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from healthlint.document.article import OPAQUE
 from healthlint.document.bylines import is_credit_block, is_signature
 from healthlint.document.page_labels import is_navigation, label_of
+from healthlint.document.patterns import regex
 from healthlint.document.threads import is_dated_line, is_thread_line
 
 #: Blanks, and characters without a shape: a line of these alone is an empty line.
@@ -18,28 +19,28 @@ INVISIBLE = (
     " \t\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028"
     "\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad\x00"
 )
-_LINE = re.compile(r"[^\r\n\f]+")
+_LINE = regex(r"[^\r\n\f]+")
 _ONE_LINE_END = {"\n", "\r\n", "\r"}
-_QUOTE = re.compile(r"(?:>[ \t]?)+")
+_QUOTE = regex(r"(?:>[ \t]?)+")
 #: The hashes that some put before a heading in plain text too.
-HASHES = re.compile(r"(#{1,6})[ \t\xa0]+(?=\S)(?!of\b)")
+HASHES = regex(r"(#{1,6})[ \t\xa0]+(?=\S)(?!of\b)")
 #: So many lines tell how a text was wrapped.
 _SAMPLE = 3_000
-_RULE = re.compile(r"(?:[-=_*~#•·─━═—–+][ \t]?){3,}")
-_SENTENCE_END = re.compile(r"[.!?…:;][)\]\"'”’*\d]*$")
-_FULL_STOP_INSIDE = re.compile(r"[a-z)\]%]{2}[.!] +[“\"(]?[A-Z]")
-_ALPHA = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_RULE = regex(r"(?:[-=_*~#•·─━═—–+][ \t]?){3,}")
+_SENTENCE_END = regex(r"[.!?…:;][)\]\"'”’*\d]*$")
+_FULL_STOP_INSIDE = regex(r"[a-z)\]%]{2}[.!] +[“\"(]?[A-Z]")
+_ALPHA = regex(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _SMALL_WORDS_LIST = """
     a an and or are as at be but by can do does for from has have how if in is it its of off on out than that the
     their this to up vs was what when with without you your
 """
 _SMALL_WORDS = frozenset(_SMALL_WORDS_LIST.split())
-_CAPTION = re.compile(
+_CAPTION = regex(
     r"(?:figure|fig\.?|table|chart|diagram|photo|image|illustration|graph|box)\s+\d{1,3}[a-z]?\s*(?:[.:–—|-](?=\s|$)"
     r"|$)",
     re.IGNORECASE,
 )
-_NOT_HEADING = re.compile(
+_NOT_HEADING = regex(
     r"(?:https?://|www\.|[\w.+-]+@[\w-]+\.|.{0,60}\d(?:[ ()./-]{0,3}\d){8}"  # addresses of the web, telephone numbers
     r"|(?:dear|hi|hello|hey|thanks?|thank you|yours|sincerely|regards|(?:kind|best|warm) (?:regards|wishes)|cheers"
     r"|p\.?\s?s\.?|re:|fao)\b"
@@ -51,11 +52,11 @@ _NOT_HEADING = re.compile(
     r"|p\.?\s?o\.? box\b)",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(
+_QUESTION = regex(
     r"(?:what|who|when|where|why|how|which|is|are|do|does|can|should|will)\b.{2,130}$", re.IGNORECASE
 )
-_LABELLED_VALUE = re.compile(r"[\w’'-]+(?: [\w’'-]+){0,2}:\s+\S")
-_SECTION_NUMBER = re.compile(
+_LABELLED_VALUE = regex(r"[\w’'-]+(?: [\w’'-]+){0,2}:\s+\S")
+_SECTION_NUMBER = regex(
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.|[IVX]{1,5}\.|(?i:part|section|chapter"
     r"|step)\s+\d{1,2}\s*[.:–—-]?)\s+(?=[“\"(]?[A-Z])"
 )

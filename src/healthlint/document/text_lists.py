@@ -6,17 +6,18 @@ opens speech, a star a footnote, and a wrapped line may begin with “2.” by c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from msgspec import Struct, field
+
 from healthlint.document.page_labels import Label, label_of
+from healthlint.document.patterns import regex
 from healthlint.document.text_lines import Line, ends_sentence, heading_strength, is_wrapped
 
 _DRAWN = "•‣⁃∙▪▫●○◦■□➤➢❖✓✔✦◆◇‧·\uf0b7\uf0a7\uf0d8"
 _TYPED = "-–—*+o"
-_MARKER = re.compile(
+_MARKER = regex(
     rf"(?P<drawn>[{_DRAWN}])[ \t\xa0]*"
     r"|(?P<typed>[-–—*+](?=[ \t\xa0]|$)|o(?=\t|[ \xa0]{2}))[ \t\xa0]*"
     r"|(?P<number>\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])(?:[ \t\xa0]+|$|(?=[A-Z][a-z]))"
@@ -24,7 +25,7 @@ _MARKER = re.compile(
 )
 _FIRST = frozenset(_DRAWN + _TYPED + "([0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
-_SPEECH = re.compile(r"[“”\"]|\b(?:said|asked|replied|says|asks|answered)\b")
+_SPEECH = regex(r"[“”\"]|\b(?:said|asked|replied|says|asks|answered)\b")
 #: Paragraphs of an item that are not indented: no more lines than this stand between two numbers.
 _MOST_INSIDE = 8
 
@@ -43,8 +44,7 @@ class Marker(NamedTuple):
         return self.number > 0
 
 
-@dataclass(slots=True)
-class _Chain:
+class _Chain(Struct):
     """Numbers that follow each other, by line; `runs` says which of them stand together."""
 
     lines: list[int] = field(default_factory=list)
@@ -52,8 +52,7 @@ class _Chain:
     first: int = 0
 
 
-@dataclass(slots=True)
-class Lists:
+class Lists(Struct):
     """The lists of a text, by the index of a line."""
 
     markers: dict[int, Marker] = field(default_factory=dict)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from msgspec import Struct
+
+from healthlint.document.patterns import regex
 from healthlint.document.text_lines import HASHES, Line, ends_sentence, heading_strength, is_label, is_prose, is_wrapped
 from healthlint.document.text_lists import Lists, Marker
 
 #: A line longer than this was not wrapped: it is a paragraph of its own (characters).
 LONG_LINE = 120
 _NOTE_MARKS = "†‡§¹²³⁴⁵⁶⁷⁸⁹"
-_SEPARATOR = re.compile(r"[|:\-=+ \t]+")
+_SEPARATOR = regex(r"[|:\-=+ \t]+")
 
 
 class UnitKind(Enum):
@@ -27,8 +28,7 @@ class UnitKind(Enum):
     HEADING = auto()
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(Struct):
     """A run of lines that becomes one block (a table: many)."""
 
     kind: UnitKind

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 
+from healthlint.document.patterns import regex
+
 #: No such line is longer than this, with the comment that may follow it (characters).
 _LONGEST = 2_000
 _AGO = r"(?:\d+|an?|one|two|three|a few|several)\s+(?:second|minute|min|hour|day|week|month|year)s?\s+ago"
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?"
-_DATED = re.compile(
+_DATED = regex(
     rf"(?:.{{1,40}}?\s*[·•|,–—-]?\s*)?{_AGO}\b(?:$|\s*[:·•|]|\s+(?:reply|edited)).{{0,2000}}"
     rf"|(?:posted\s+)?by\s+.{{2,40}}\s+(?:on|at)\s+.{{4,40}}\b{_CLOCK}.{{0,20}}"
     rf"|.{{2,40}}\s+(?:on\s+)?\w+\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\s+(?:at|@|-|,)?\s*{_CLOCK}\.?(?:\s+(?:said"
     rf"|says|wrote|reply))?\W*|.{{2,40}}\s+(?:on|at)\s+\d[\d/.-]{{5,9}}\s+(?:at\s+)?{_CLOCK}.{{0,12}}",
     re.IGNORECASE,
 )
-_SAYS = re.compile(
+_SAYS = regex(
     r"(?:[A-Z][\w.’'-]*|[a-z]\w*\d+)(?:\s[A-Z][\w.’'-]*){0,3}\s+(?:says|said|wrote|writes|replied|commented"
     r"|asks)(?:\s+on\b.{0,40})?\s*:"
 )
-_REPLY = re.compile(
+_REPLY = regex(
     r"(?:reply|like\s*·?\s*reply|report(?: (?:abuse|comment))?|permalink|(?:log|sign) in to reply)\W*", re.IGNORECASE
 )
 

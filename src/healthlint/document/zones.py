@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from healthlint.document.article import Article, Block, BlockKind, Zone
 from healthlint.document.bylines import is_credit_block, is_signature
 from healthlint.document.disclaimers import blocks_worth_reading, disclaimer_share, is_disclaimer
 from healthlint.document.page_sections import Page, is_leftover, is_reference, part_at
+from healthlint.document.patterns import regex
 
 __all__ = ["assign", "is_disclaimer"]
 
@@ -17,14 +19,14 @@ _SETTLED = {
     *(Zone.CODE, Zone.META, Zone.NAVIGATION, Zone.ADVERTISEMENT),
     *(Zone.COMMENTS, Zone.REFERENCES, Zone.DISCLAIMER),
 }
-_SOURCE_LINE = re.compile(
+_SOURCE_LINE = regex(
     r"(?:(?:key |main |medical |article )?(?:references?|sources?|bibliography|citations?))(?: used)?\s*[:–—-]\s*\S",
     re.IGNORECASE,
 )
-_DISCLAIMER_LINE = re.compile(
+_DISCLAIMER_LINE = regex(
     r"\W{0,4}(?:(?:medical|health|legal|general|important)\s+){0,2}disclaimers?\s*[:.–—-]\s*\S", re.IGNORECASE
 )
-_RELATED_LINE = re.compile(
+_RELATED_LINE = regex(
     r"(?:related(?: \w+)?|see also|read more|read next|read also|also read"
     r"|more from .{1,30})\s*:\s*\S[^.!?]{0,150}[^.]?",
     re.IGNORECASE,
@@ -37,7 +39,7 @@ def assign(article: Article) -> Article:
     """Return the article with the zones that words tell; a zone that markup gave is never removed."""
     page = Page(article)
     zones = [block.zone for block in article.blocks]
-    may_disclaim = blocks_worth_reading(article)
+    shares = {index: disclaimer_share(page.text(index)) for index in blocks_worth_reading(article)}
     index = 0
     while index < len(zones):
         part = part_at(page, index)
@@ -46,12 +48,11 @@ def assign(article: Article) -> Article:
             zone = zones[inner]
             if part:
                 zone = _within(zone, part.zone)
-            own = _own_zone(page, inner, zone, may_disclaim=inner in may_disclaim)
+            own = _own_zone(page, inner, zone, shares.get(inner))
             zones[inner] = _inside(zone, own) if own else zone
         index = last
-    if all(zone is block.zone for zone, block in zip(zones, article.blocks, strict=True)):
-        return article
-    return replace(article, blocks=tuple(map(_zoned, article.blocks, zones)))
+    disclaiming = frozenset(index for index, share in shares.items() if share)
+    return replace(article, blocks=tuple(map(_zoned, article.blocks, zones)), disclaiming=disclaiming)
 
 
 def _zoned(block: Block, zone: tuple[str, ...]) -> Block:
@@ -72,23 +73,23 @@ def _inside(zone: tuple[str, ...], inner: Zone) -> tuple[str, ...]:
     return (inner,) if zone == (Zone.BODY,) else (*zone, inner)
 
 
-def _own_zone(page: Page, index: int, zone: tuple[str, ...], *, may_disclaim: bool) -> Zone | None:
-    """Return the zone that a block has by its own words, whatever stands around it."""
+def _own_zone(page: Page, index: int, zone: tuple[str, ...], share: float | None) -> Zone | None:
+    """Return the zone that a block has by its own words, whatever stands around it.
+
+    `share` is how much of it is disclaimer, None where it cannot be one.
+    """
     block = page.blocks[index]
     if block.kind in {BlockKind.OPAQUE, BlockKind.CODE, BlockKind.TITLE}:
         return None
     text = page.text(index)
-    if may_disclaim and block.kind is not BlockKind.HEADING and _disclaims(text):
+    may_be_one = share is not None and block.kind is not BlockKind.HEADING
+    if may_be_one and ((share or 0) >= _SHARE or _DISCLAIMER_LINE.match(text)):
         return Zone.DISCLAIMER
     if not _SETTLED.isdisjoint(zone):
         return None
     if is_leftover(page, index) or (len(text) < 200 and _RELATED_LINE.fullmatch(text)):
         return Zone.NAVIGATION
     return _small_zone(page, index, text)
-
-
-def _disclaims(text: str) -> bool:
-    return _DISCLAIMER_LINE.match(text) is not None or disclaimer_share(text) >= _SHARE
 
 
 def _small_zone(page: Page, index: int, text: str) -> Zone | None:

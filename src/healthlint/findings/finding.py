@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from healthlint.document.article import ProseSpan
 from healthlint.document.source import Location
@@ -12,8 +14,7 @@ from healthlint.language.annotated import TokenSpan
 from healthlint.rules.rule import Confidence, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Struct, frozen=True):
     """Words to write instead of a stretch of prose. `safe` only where no clinical meaning can change."""
 
     span: ProseSpan
@@ -21,8 +22,7 @@ class Replacement:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """All that a check can say. `span` is None where the whole document is meant.
 
     `focus` is the head whose polarity counts, `own` are cue words of the match itself; `doubtful` takes one step off
@@ -40,8 +40,7 @@ class Match:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One replacement in the file."""
 
     start: Location
@@ -49,8 +48,7 @@ class Edit:
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """What to write instead: in words, and as edits where that can be said."""
 
     text: str
@@ -58,8 +56,7 @@ class Suggestion:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Another place that belongs to a finding."""
 
     path: str
@@ -68,8 +65,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """The line of the file around a finding, cut to a bounded length: what stands before it, in it and after it."""
 
     before: str
@@ -77,8 +73,7 @@ class Context:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A finding, complete when made. `start` and `end` are None for a finding about the whole document."""
 
     rule: str

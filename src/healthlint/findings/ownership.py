@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from healthlint.document.article import ProseSpan, Zone
 from healthlint.findings.finding import Finding, Match, fingerprint, normalised
@@ -14,8 +15,7 @@ from healthlint.language.annotated import Annotated
 from healthlint.rules.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A finding with the rule and the match that it comes from."""
 
     rule: Rule

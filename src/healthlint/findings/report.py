@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from healthlint.errors import HealthlintError, placed
 from healthlint.findings.finding import Finding
 from healthlint.rules.rule import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """Something that could not be done; any failure makes the run end with exit code 2."""
 
     path: str | None
@@ -28,8 +28,7 @@ class Failure:
         return placed(self.message, self.path, self.line, self.column)
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(Struct, frozen=True):
     """What was read of one file. `words` were checked; `skipped` counts words that were not, by reason.
 
     `notes` are what the reader of the report should know, such as the language of a file that was skipped.
@@ -48,8 +47,7 @@ class FileReport:
         return bool(self.profile)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A whole run, in its one order. `today` is the date that the run took for today (ISO 8601)."""
 
     today: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from healthlint.document.article import Block, InlineKind, ProseSpan
+from healthlint.document.patterns import regex
 from healthlint.document.source import Location, Source
 from healthlint.findings.finding import Context, Edit, Finding, Match, Related, Suggestion
 from healthlint.language import evidence, polarity
@@ -18,7 +18,7 @@ _LONGEST_EXCERPT = 200
 _WIDEST_CONTEXT = 300
 #: No code span that matters is longer (characters of prose).
 _LONGEST_CODE = 200
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END = regex(r"[\r\n]")
 
 
 class Resolver:

@@ -7,11 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from healthlint.document.article import Article, Block, ProseSpan
 
@@ -41,7 +42,7 @@ class Voice(StrEnum):
 class Sentence(NamedTuple):
     """A sentence: its tokens and the block that it stands in. No sentence crosses a block."""
 
-    index: int  # type: ignore[assignment] -- nobody asks a sentence for tuple.index
+    index: int  # type: ignore[assignment]  # nobody asks a sentence for tuple.index
     first: int
     last: int
     block: int
@@ -55,8 +56,7 @@ class Mention(NamedTuple):
     concepts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """The tokens of an article as parallel columns; white space is no token.
 
     `words` are lower-case with straight apostrophes; `starts` and `ends` are prose offsets.
@@ -90,8 +90,7 @@ class Tokens:
         return ProseSpan(self.starts[tokens.first], self.ends[tokens.last - 1])
 
 
-@dataclass(frozen=True)
-class Annotated:
+class Annotated(Struct, frozen=True, dict=True):
     """What checks see: an article, its language, and what the lexicon knows of it."""
 
     article: Article
@@ -104,7 +103,7 @@ class Annotated:
     profile: Profile
     lexicon: Lexicon
     index: TermIndex
-    voices: Sequence[tuple[TokenSpan, Voice]] = field(default=())
+    voices: Sequence[tuple[TokenSpan, Voice]] = ()
     """Stretches that somebody else than the author speaks, in order."""
 
     def text(self, span: ProseSpan | TokenSpan) -> str:

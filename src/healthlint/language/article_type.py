@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from healthlint.document.article import Block, BlockKind
+from healthlint.document.patterns import regex
 from healthlint.language.annotated import Annotated, Voice
 from healthlint.language.profile_cues import ENOUGH, SHOWN, Inferred, ProfileCues
 
@@ -13,7 +12,7 @@ ARTICLE = Inferred("article")
 Points = tuple[float, list[str]]
 
 #: “LONDON, March 3 (Reuters) – ”
-_DATELINE = re.compile(
+_DATELINE = regex(
     r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w.]{1,12}\.?)?(?:, \w+\.? \d{1,2})?(?: \([\w ]{2,20}\))? ?[—–-] "
 )
 _DATELINE_BLOCKS = 8

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from healthlint.document.article import BlockKind
+from healthlint.document.patterns import regex
 from healthlint.language.clauses import Stretch
 from healthlint.language.reach import Place, is_one_clause
 
@@ -15,9 +14,9 @@ _ASKING_STARTS = frozenset(
     {"is", "are", "was", "were", "does", "did", "can", "could", "should", "will", "would", "has"}
 )
 #: “…, doesn't it?”
-_TAG = re.compile(r".*,v[wn]?p[;r]*")
-_IF = re.compile(r"r*q(?P<clause>.*)")
-_SOMEBODY_IF = re.compile(r"[rdw]{0,3}q(?P<clause>.*)")
+_TAG = regex(r".*,v[wn]?p[;r]*")
+_IF = regex(r"r*q(?P<clause>.*)")
+_SOMEBODY_IF = regex(r"[rdw]{0,3}q(?P<clause>.*)")
 
 
 def is_asked(place: Place) -> bool:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from healthlint.document.article import Block, BlockKind, CellPlace
+from healthlint.document.patterns import regex
 from healthlint.language.annotated import Annotated, TokenSpan
 
 #: The letters. Cues are painted over them: e (nonfactive head), u (need), f (factive verb), n (negation).
@@ -42,7 +44,7 @@ _CLASSES = {
     "between during within like without up out off down",
 }  # fmt: skip
 CLOSED = {word: letter for letter, words in _CLASSES.items() for word in words.split()}
-_ASIDE = re.compile(r"\([^()]{1,5}\)")
+_ASIDE = regex(r"\([^()]{1,5}\)")
 #: `how to`, `what to` and the like begin no clause of their own.
 _QUESTION_WORDS = frozenset({"how", "what", "when", "where"})
 #: Tokens that are looked at on either side: longer clauses are rare, and a sentence may be a whole file.
@@ -52,8 +54,7 @@ _MOST_ITEMS = 60
 _MOST_CELLS = 120
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True, dict=True):
     """Tokens on one side of a place, in reading order; on the left, the words that introduce a list may come first."""
 
     annotated: Annotated
@@ -165,7 +166,7 @@ def right_of(annotated: Annotated, focus: TokenSpan) -> Stretch:
 
 
 #: The end of words that a list goes on from: “It does not:”, “See a doctor if you:”, “There is no proof that tea can:”.
-_OPEN_END = re.compile(r"(?:n|[vxtpqhod]|h[wdr]{1,3}|t[wo])$")
+_OPEN_END = regex(r"(?:n|[vxtpqhod]|h[wdr]{1,3}|t[wo])$")
 _NEGATIONS = ("negation", "negation_verb")
 
 

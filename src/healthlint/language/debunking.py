@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from healthlint.document.patterns import regex
 from healthlint.language.annotated import Annotated, TokenSpan, Voice
 from healthlint.language.clauses import Stretch, paint
 from healthlint.language.reach import Place, is_one_clause
@@ -11,17 +12,17 @@ from healthlint.language.reach import Place, is_one_clause
 #: What may stand between a word and the place that it discredits, by set of cues.
 _DISCREDITING = {
     # “It is a myth that …”, “A common myth: …”
-    "myth_noun": re.compile(r"[vxr]*(?:,?h|:)(?P<clause>.*)|[wdorjpvx]{1,8}"),
+    "myth_noun": regex(r"[vxr]*(?:,?h|:)(?P<clause>.*)|[wdorjpvx]{1,8}"),
     # “It is false that …”, “It is wrong to say that …”, “false claims to cure”
-    "falsity": re.compile(r"[rjd]*e{0,2}[rvxw]?,?h(?P<clause>.*)|t[re]{1,3}h?(?P<bare>.*)|[re]{1,2}[ot][vxrdw]{0,3}"),
+    "falsity": regex(r"[rjd]*e{0,2}[rvxw]?,?h(?P<clause>.*)|t[re]{1,3}h?(?P<bare>.*)|[re]{1,2}[ot][vxrdw]{0,3}"),
     # “is wrongly believed to …”, “falsely claims that …”
-    "mistakenly": re.compile(r"[vxrtd]*|[vxr]*e[^;:,&|]{0,10}|[vxr]*w[rd]*[ot]?[xrd]*"),
+    "mistakenly": regex(r"[vxrtd]*|[vxr]*e[^;:,&|]{0,10}|[vxr]*w[rd]*[ot]?[xrd]*"),
     # “a so-called cure”
-    "doubted": re.compile(r"[wrj]{0,2}"),
+    "doubted": regex(r"[wrj]{0,2}"),
     # “Contrary to the claim that …”; after the comma it is the author who speaks
-    "contrary": re.compile(r"[drwjeo]{0,6}h(?P<clause>.*)"),
+    "contrary": regex(r"[drwjeo]{0,6}h(?P<clause>.*)"),
 }
-_PREDICATE = re.compile(r"[wdoertjp&|]{0,8},?[vx]+[rwd]{0,3}")
+_PREDICATE = regex(r"[wdoertjp&|]{0,8},?[vx]+[rwd]{0,3}")
 
 
 def is_debunked(place: Place) -> bool:

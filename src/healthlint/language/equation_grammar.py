@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+
+from msgspec import Struct
+
+from healthlint.document.patterns import regex
 
 
 class Strength(Enum):
@@ -26,8 +29,7 @@ class Strength(Enum):
     """One merely stands in brackets, or between commas, after the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """One way to say that A and B are one: patterns of all between them, of the end before A, of the start after B.
 
     What stands before or after and says it too is the group `said`.
@@ -40,8 +42,7 @@ class Frame:
     after: re.Pattern[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """A frame that holds. `said_from` and `said_to` count letters before A and after B: where it begins and ends."""
 
     frame: Frame
@@ -97,9 +98,9 @@ def _frame(name: str, strength: Strength, between: str, before: str | None = Non
     return Frame(
         name,
         strength,
-        re.compile(between),
-        re.compile(before) if before else None,
-        re.compile(after) if after else None,
+        regex(between),
+        regex(before) if before else None,
+        regex(after) if after else None,
     )
 
 
@@ -152,17 +153,17 @@ FRAMES: Sequence[Frame] = (
 #: “Most people (also) know …”, before a pronoun.
 THEY_KNOW = rf"{_WHO}{_HOW}v?{_HOW}[KRC]"
 #: “Also called …”, “Another name for …”, as the start of a sentence.
-FRAGMENT = re.compile(rf"{_NAMED}|{_NAME_FOR}|W{_THEY_CALL}")
+FRAGMENT = regex(rf"{_NAMED}|{_NAME_FOR}|W{_THEY_CALL}")
 #: What B may begin with: an article and a few adjectives.
 _PHRASE = "[atdq]{0,2}[xDJmBh]{0,4}"
 #: Any of the frames up to B: what stands between most pairs of terms is told by one look.
-_ANY = re.compile(rf"(?:{'|'.join(frame.between.pattern.replace('?P<tail>', '?:') for frame in FRAMES)}){_PHRASE}")
+_ANY = regex(rf"(?:{'|'.join(frame.between.pattern.replace('?P<tail>', '?:') for frame in FRAMES)}){_PHRASE}")
 #: Every frame has one of these somewhere: a word that says it, a bracket, or what joins two names.
-SIGN = re.compile("[CZKRTMOEGIYU=(:-]|,r")
+SIGN = regex("[CZKRTMOEGIYU=(:-]|,r")
 #: What may follow A in a frame.
 STARTS = frozenset(",(-:=/rnbXvwWAFLCZKRMGOUTEJPatdqigkof")
 #: What breaks every frame, however it goes on; in brackets and between commas other things may stand.
-_BROKEN = re.compile(r".*?[zu.;]|[^,(ig].*[Vcl]")
+_BROKEN = regex(r".*?[zu.;]|[^,(ig].*[Vcl]")
 
 
 def may_stand_between(letters: str, start: int, end: int) -> bool:

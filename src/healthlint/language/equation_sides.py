@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 
+from msgspec import Struct
+
+from healthlint.document.patterns import regex
 from healthlint.language.annotated import Annotated, Mention, TokenSpan
 from healthlint.language.equation_letters import Stretch
 
@@ -21,8 +23,7 @@ class Shape(Enum):
     """The term is a part of something that is not known: “stomach *flu*”, “a sign of *stroke*”, “*stroke* unit”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of an equation."""
 
     mention: Mention
@@ -40,8 +41,7 @@ class Side:
         return TokenSpan(self.mention.first, self.mention.last)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """What stands around two terms: before A, between them, after B."""
 
     before: Stretch
@@ -60,18 +60,18 @@ class Window:
 
 
 #: Articles and adjectives at the end of what stands before a term.
-_PHRASE = re.compile(r"(?P<article>[atdq]{0,2})(?P<modifiers>[xDJmBh]{0,4})$")
+_PHRASE = regex(r"(?P<article>[atdq]{0,2})(?P<modifiers>[xDJmBh]{0,4})$")
 _LONGEST_PHRASE = 6
 #: “a symptom of a …”, “two types of …”
 #: and “complementary and *alternative medicine*”, of which the term is only the second half.
-_PART = re.compile(r"N[a-z]?g$|/$|[xJD][nr]$")
+_PART = regex(r"N[a-z]?g$|/$|[xJD][nr]$")
 _UNKNOWN = frozenset("xmh")
 #: Before “is called” the whole subject is named: “Pain in *the chest* is called angina”.
-_FINITE = re.compile(r"(?:[ig][atd]?[xmBDJ]{1,3})?[AFL]*[vbXZ]")
-_JOINED = re.compile(r"[mB],?[nr]$")
+_FINITE = regex(r"(?:[ig][atd]?[xmBDJ]{1,3})?[AFL]*[vbXZ]")
+_JOINED = regex(r"[mB],?[nr]$")
 #: “also called tingling *and numbness*”
-_JOINS = re.compile(r"n[atd]?[xDJB]*m")
-_STARTS_CLAUSE = re.compile(r"(?:^|[,;:(.\-ncruwTHAFLS]|l[a-z]?)$")
+_JOINS = regex(r"n[atd]?[xDJB]*m")
+_STARTS_CLAUSE = regex(r"(?:^|[,;:(.\-ncruwTHAFLS]|l[a-z]?)$")
 _GOVERNORS = frozenset("gijfyocek")
 #: A noun phrase may end before these; before a noun or an adjective it goes on.
 _OVER = frozenset(",()-=/.;:rnbXvwWcuijgfkoyzpaCFLKRMGOUIESVlAdtq")

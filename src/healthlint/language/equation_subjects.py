@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from healthlint.document.article import Block, BlockKind
+from healthlint.document.patterns import regex
 from healthlint.language.annotated import Annotated, Mention, Sentence, TokenSpan
 from healthlint.language.equation_grammar import FRAGMENT, THEY_KNOW
 from healthlint.language.equation_letters import Letters
@@ -14,21 +15,20 @@ from healthlint.language.equation_sides import Window, is_whole
 
 _PRONOUNS = frozenset({"it", "they"})
 #: “This condition is also called …”
-_THIS_CONDITION = re.compile(r"[dt][HN]")
-_THEY_KNOW_IT = re.compile(rf"{THEY_KNOW}(?=p)")
+_THIS_CONDITION = regex(r"[dt][HN]")
+_THEY_KNOW_IT = regex(rf"{THEY_KNOW}(?=p)")
 #: Tokens at the start of a sentence that are looked at.
 _REACH = 14
 #: Sentences that may go by before the one that names the subject: “It is … It is also called …”
 _MOST_BACK = 3
 #: A mere pronoun may point at anything; what follows must plainly give a second name, not say what something is called.
-_PLAINLY = re.compile(r"[AFLTE]")
+_PLAINLY = regex(r"[AFLTE]")
 #: “Also called B.” gives a name to what came before; “Also called B, A is …” does not.
-_FRAGMENT_ENDS = re.compile(r"[.;:)(r]|$")
+_FRAGMENT_ENDS = regex(r"[.;:)(r]|$")
 _ENTRY_BLOCKS = frozenset({BlockKind.TERM, BlockKind.HEADING, BlockKind.TITLE, BlockKind.TABLE_CELL})
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A term that a later sentence points at, and the sentence, by its tokens."""
 
     mention: Mention

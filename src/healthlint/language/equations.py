@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from healthlint.document.patterns import regex
 from healthlint.language.annotated import Annotated, Mention, Sentence, TokenSpan
 from healthlint.language.equation_grammar import Fit, Frame, Strength, fit
 from healthlint.language.equation_letters import Alphabet, Letters, Stretch
@@ -25,18 +27,17 @@ _KEYS = frozenset("CZKRTMOEGIY=")
 _OWN = _KEYS | {"z", "A"}
 #: “a spasm called a cramp” names one of the spasms; with a comma, a verb or an adverb it names them all.
 _PARTICIPLES = frozenset({"called", "they-call"})
-_NAMES_ALL = re.compile(r"[,(\-bXAFLZr]")
+_NAMES_ALL = regex(r"[,(\-bXAFLZr]")
 #: “(In most people,) a sprain, or strain, is …” is a subject; elsewhere a comma and an *or* offer a choice.
-_OPENING = re.compile(r"(?:[^m]{1,7},)?")
-_VERB_FOLLOWS = re.compile(r",[AFL]*[bvVMR]|$")
+_OPENING = regex(r"(?:[^m]{1,7},)?")
+_VERB_FOLLOWS = regex(r",[AFL]*[bvVMR]|$")
 #: “Many people think (that) …”
-_BELIEVED = re.compile(r"l[AFL]*w?[a-z]?$")
+_BELIEVED = regex(r"l[AFL]*w?[a-z]?$")
 #: What joins further names to the first: “, C, or D”.
-_JOINT = re.compile(r"(?=.)(?P<comma>,)?(?P<or>r)?")
+_JOINT = regex(r"(?=.)(?P<comma>,)?(?P<or>r)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Struct, frozen=True):
     """Two terms that are said to be the same."""
 
     frame: Frame

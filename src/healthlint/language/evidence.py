@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 from healthlint.document.article import Block, BlockKind, Inline, InlineKind, ProseSpan, Zone
+from healthlint.document.patterns import regex
 from healthlint.language.annotated import Annotated, Sentence, TokenSpan
 from healthlint.language.clauses import CLOSED, introduction
 
@@ -25,13 +27,12 @@ class SupportKind(StrEnum):
 
 
 #: What says in an address that its site is paid for the visit (16 CFR 255 calls that a material connection).
-_AFFILIATE = re.compile(r"&(?:ref|tag|aff|affid|aff_id|affiliate|partner|utm_medium=affiliate)\b")
+_AFFILIATE = regex(r"&(?:ref|tag|aff|affid|aff_id|affiliate|partner|utm_medium=affiliate)\b")
 #: Zones whose links belong to the page and not to the article.
 _OF_THE_PAGE = frozenset({Zone.META, Zone.NAVIGATION, Zone.ADVERTISEMENT, Zone.COMMENTS, Zone.DISCLAIMER})
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(Struct, frozen=True):
     """One piece of support: where it stands, and what it leads to (an address, a label, an identifier), if said."""
 
     kind: SupportKind
@@ -48,33 +49,33 @@ _MOST_NEIGHBOURS = 24
 _MOST_CHARACTERS = 4_000
 
 #: Bracket numbers that belong to the sentence before them: “… in adults.[12]”
-_TRAILING = re.compile(r"[”’\"')\]]*(?:\s?\[\d{1,3}(?:\s?[-–,;]\s?\d{1,3})*\])+")
-_CITATION = re.compile(
+_TRAILING = regex(r"[”’\"')\]]*(?:\s?\[\d{1,3}(?:\s?[-–,;]\s?\d{1,3})*\])+")
+_CITATION = regex(
     r"(?:(?<![\d%]\s)(?<!\d)\[\d{1,3}(?:\s?[-–,;]\s?\d{1,3})*\]|(?<=[\d%]\s)\[\d{1,3}(?:,\s?\d{1,3})*\])(?!\s?(?:[mkµ]?g|m[Ll]|mcg|%|days?|weeks?|years?|hours?)\b)"
     r"|(?<=[A-Za-z%])\s?\(\d{1,3}(?:,\s?\d{1,3})+\)"
     r"|(?<=[A-Za-z%])\s\(\d{1,3}\)(?=[.,;:]|\s*$)"
 )
-_UNICODE_NUMBER = re.compile(r"(?P<before>[A-Za-z./%)\]”’\",]+)[⁰¹²³⁴-⁹]+(?:[,⁻–-][⁰¹²³⁴-⁹]+)*(?![A-Za-z⁺⁻+])")
-_MARK = re.compile(r"(?<=[A-Za-z.,;)”’])[†‡§]+")
-_SUPERSCRIPT = re.compile(r"[\[(]?(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-z]|[*†‡§]+)[\])]?")
+_UNICODE_NUMBER = regex(r"(?P<before>[A-Za-z./%)\]”’\",]+)[⁰¹²³⁴-⁹]+(?:[,⁻–-][⁰¹²³⁴-⁹]+)*(?![A-Za-z⁺⁻+])")
+_MARK = regex(r"(?<=[A-Za-z.,;)”’])[†‡§]+")
+_SUPERSCRIPT = regex(r"[\[(]?(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-z]|[*†‡§]+)[\])]?")
 #: What stands before a number that is an exponent: a unit of length or a power.
-_EXPONENT = re.compile(r"(?:^|[\s/(\d])(?:[ckmdµ]?m|ft|in|s|yd|mi|kg/m|\d+)$")
-_IDENTIFIER = re.compile(
+_EXPONENT = regex(r"(?:^|[\s/(\d])(?:[ckmdµ]?m|ft|in|s|yd|mi|kg/m|\d+)$")
+_IDENTIFIER = regex(
     r"\b10\.\d{4,9}/[^\s\"<>]{2,100}|\bPMID:?\s?\d{4,9}\b|\bPMC\s?\d{5,9}\b|\bPMCID:?\s?(?:PMC)?\d{5,9}\b|\bNCT\d{8}\b|\bISRCTN\d{6,9}\b|\barXiv:\d{4}\.\d{4,5}\b",
     re.IGNORECASE,
 )
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".mp4", ".mp3")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,300}")
+_ADDRESS = regex(r"(?:https?://|www\.)[^\s<>\"]{3,300}")
 _NAME = r"[A-Z][\w'’-]{1,30}"
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = regex(
     rf"\((?:[^()]{{0,60}}[\s;])?(?P<name>{_NAME})(?P<more>[^()\d]{{0,80}})\s(?:19|20)\d\d[a-z]?"
     r"\b(?![-/]\d)[^()]{0,120}\)"
 )
-_NARRATIVE = re.compile(
+_NARRATIVE = regex(
     rf"{_NAME}(?P<others>,? et al\.?,?| (?:and|&) (?:{_NAME}|colleagues))?,? [(\[](?:19|20)\d\d[a-z]?[)\]]"
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_CAPITALS = re.compile(rf"(?:{_NAME} ){{1,5}}(?:Study|Trial|Survey)\b")
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
+_CAPITALS = regex(rf"(?:{_NAME} ){{1,5}}(?:Study|Trial|Survey)\b")
 
 
 def support(annotated: Annotated, sentence: Sentence) -> tuple[Support, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -76,8 +75,7 @@ class LexiconSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checked: str
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(msgspec.Struct, frozen=True, dict=True):
     """All concepts and relations, with what follows from them."""
 
     concepts: Mapping[str, Concept]

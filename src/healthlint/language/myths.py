@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from healthlint.document.article import Block, BlockKind, Zone
 from healthlint.language.annotated import Annotated, TokenSpan
@@ -24,8 +25,7 @@ def myths(annotated: Annotated) -> Iterator[TokenSpan]:
             yield from reader.read(block)
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(Struct, frozen=True):
     """“Myth 2:” or “Fact:”: its tokens with number and colon, and which of the two it is."""
 
     span: TokenSpan

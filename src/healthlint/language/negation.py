@@ -10,30 +10,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from healthlint.document.patterns import regex
 from healthlint.language.annotated import TokenSpan
 from healthlint.language.clauses import Stretch, overlap, paint
 from healthlint.language.reach import CLAUSE_START, Place, form, governs_clause, governs_verb, is_joined, is_one_clause
 
 #: “no herb that …”, “nothing that …”.
-_RELATIVE = re.compile(r"[wreodj]{0,5}h(?P<clause>.*)")
+_RELATIVE = regex(r"[wreodj]{0,5}h(?P<clause>.*)")
 #: “no known cure”, “no effect on”, “no drug or proven cure”.
-_NOUN = re.compile(r"[wredjofn]{0,4}|[wrejdo,]{1,6}[|&][wrdj]{1,2}|[wrejdo,]{1,6}\|")
+_NOUN = regex(r"[wredjofn]{0,4}|[wrejdo,]{1,6}[|&][wrdj]{1,2}|[wrejdo,]{1,6}\|")
 #: “no way to cure”, “nothing to cure or relieve”.
-_INFINITIVE = re.compile(r"[wrejdof]{0,6}t[xrwj]*(?:\|[rtj]*)?")
+_INFINITIVE = regex(r"[wrejdof]{0,6}t[xrwj]*(?:\|[rtj]*)?")
 #: “No herb (on the market) (has ever been shown to) cure”, “No herb, tea or pill can cure”.
-_SUBJECT = re.compile(r"[^;:,hq&]{0,12}|[wrdejo,]{1,12}\|[wrdejo]{1,5}[vxrtwe]{0,5}")
+_SUBJECT = regex(r"[^;:,hq&]{0,12}|[wrdejo,]{1,12}\|[wrdejo]{1,5}[vxrtwe]{0,5}")
 #: “No herb has been found that cures”.
-_SUBJECT_RELATIVE = re.compile(r"[^;:,hqp&]{1,12}h(?P<clause>.*)")
+_SUBJECT_RELATIVE = regex(r"[^;:,hqp&]{1,12}h(?P<clause>.*)")
 #: “No herb prevents colds and cures flu”.
-_SUBJECT_VERBS = re.compile(r"(?P<first>[^;:,hqp]{1,10})&[vxrt]*")
-_SUBJECT_LIST = re.compile(r"[vxwredjot,|&]{1,14}")
+_SUBJECT_VERBS = regex(r"(?P<first>[^;:,hqp]{1,10})&[vxrt]*")
+_SUBJECT_LIST = regex(r"[vxwredjot,|&]{1,14}")
 #: “without ever really curing”, “without lasting cure”, “without treating or curing”.
-_PHRASE = re.compile(r"[xrdj]*w?[xrdj]*")
-_PHRASE_OR = re.compile(r"[xrdj]*w[rjdo]*[|&][rdj]*")
+_PHRASE = regex(r"[xrdj]*w?[xrdj]*")
+_PHRASE_OR = regex(r"[xrdj]*w[rjdo]*[|&][rdj]*")
 #: “Experts doubt that …”, “It is unclear whether …”.
-_DENIED = re.compile(r"[rjd]*[wedon]{0,4}[hq](?P<clause>.*)|(?P<bare>[wodrjpvx]{0,8})")
+_DENIED = regex(r"[rjd]*[wedon]{0,4}[hq](?P<clause>.*)|(?P<bare>[wodrjpvx]{0,8})")
 #: “A cure (for it) is not …”.
-_PREDICATE = re.compile(r"[wdoertj&|]{0,8},?[vx]+r*")
+_PREDICATE = regex(r"[wdoertj&|]{0,8},?[vx]+r*")
 _NEAR = 8
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from healthlint.document.article import BLOCK_BREAK, Article
 from healthlint.language import occurrences, profile, sentences, voice
@@ -41,12 +42,12 @@ class _Words(dict[int, str]):
 def _pipeline() -> tuple[Language, _Words]:
     """Return a blank English pipeline that cuts by our grammar of tokens, and its words."""
     import spacy  # noqa: PLC0415 -- takes most of a cold start; commands that read no article must not pay it
-    from spacy.attrs import LOWER  # noqa: PLC0415 -- the same
+    from spacy.attrs import LOWER  # type: ignore[import-not-found]  # noqa: PLC0415 -- the same, and has no stub
 
     nlp = spacy.blank("en")
     prepare(nlp.tokenizer)
     # Of all that spaCy works out for a word that it meets first (its shape, whether it is a number, …) this is read.
-    nlp.vocab.lex_attr_getters = {LOWER: str.lower}  # type: ignore[attr-defined] -- its stub leaves it out
+    nlp.vocab.lex_attr_getters = {LOWER: str.lower}  # type: ignore[attr-defined]  # its stub leaves it out
     return nlp, _Words(nlp)
 
 
@@ -72,7 +73,7 @@ def annotate(article: Article, lexicon: Lexicon, index: TermIndex, given: Mappin
 def _with(annotated: Annotated, **fields: Any) -> Annotated:  # noqa: ANN401 -- as `replace` has it
     """Return an annotated article with other fields; what has been looked up in it stays known."""
     changed = replace(annotated, **fields)
-    changed.__dict__.update({name: value for name, value in vars(annotated).items() if name not in vars(changed)})
+    vars(changed).update(vars(annotated))
     return changed
 
 

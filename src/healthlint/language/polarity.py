@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from healthlint.document.patterns import regex
 from healthlint.language.annotated import Annotated, TokenSpan
 from healthlint.language.asking import is_asked
 from healthlint.language.clauses import Stretch, left_of, paint, right_of
@@ -47,9 +48,9 @@ def frames(annotated: Annotated, focus: TokenSpan, own: Sequence[TokenSpan] = ()
 
 # -- history -----------------------------------------------------------------------------------------------------------
 
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\ds?")
+_YEAR = regex(r"(?:1[5-9]|20)\d\ds?")
 #: Between a place and an adverbial after it.
-_AFTER = re.compile(r"[^;:,hq&|]{0,8}")
+_AFTER = regex(r"[^;:,hq&|]{0,8}")
 _FAR = 14
 
 
@@ -82,15 +83,15 @@ def _is_same_clause(letters: str) -> bool:
 # -- hypothetical ------------------------------------------------------------------------------------------------------
 
 #: “if it (ever) cures …”, “if a cold, a cough or both cause …”.
-_CONDITION = re.compile(r"[^;:,]{0,18}|(?:[wdrjo]{1,4},){1,4}[|&][wdrjo]{0,4}[vxr]*")
+_CONDITION = regex(r"[^;:,]{0,18}|(?:[wdrjo]{1,4},){1,4}[|&][wdrjo]{0,4}[vxr]*")
 #: “If you drink it it cures …”: a second subject after a complete clause.
-_SECOND_SUBJECT = re.compile(r"[rd]*p.*[worvx]p[vxr]*")
+_SECOND_SUBJECT = regex(r"[rd]*p.*[worvx]p[vxr]*")
 #: “hopes to find a cure”.
-_ATTEMPT = re.compile(r"[xrtjd]*(?:[wo][xrtjd]*){0,3}(?:[|&][rtjd]*)?")
+_ATTEMPT = regex(r"[xrtjd]*(?:[wo][xrtjd]*){0,3}(?:[|&][rtjd]*)?")
 #: “may stop growth and prevent …”: what a modal governs goes on with another base form.
-_NEXT_VERB = re.compile(r"[xrtjdweon]{1,8}[&|][rj]*")
-_DIRECT = re.compile(r"[vxrtd]*")
-_WHOLE_CLAUSE = re.compile(r",?[^;:,h&|]{0,6}")
+_NEXT_VERB = regex(r"[xrtjdweon]{1,8}[&|][rj]*")
+_DIRECT = regex(r"[vxrtd]*")
+_WHOLE_CLAUSE = regex(r",?[^;:,h&|]{0,6}")
 
 
 def _is_hypothetical(place: Place) -> bool:
@@ -142,9 +143,9 @@ def _is_adverb_of(left: Stretch, cue: TokenSpan) -> bool:
 
 # -- lay usage and contrast --------------------------------------------------------------------------------------------
 
-_LOOSELY = re.compile(r"[vxrdt]*w?[vxr]*")
-_SAID = re.compile(r"[vxrp]{0,3}")
-_AFTER_COMMA = re.compile(r"[^;:hq&|]{0,8}")
+_LOOSELY = regex(r"[vxrdt]*w?[vxr]*")
+_SAID = regex(r"[vxrp]{0,3}")
+_AFTER_COMMA = regex(r"[^;:hq&|]{0,8}")
 
 
 def _is_lay(place: Place) -> bool:
@@ -177,8 +178,8 @@ def _is_subject(left: Stretch, who: TokenSpan) -> bool:
     return _SAID.fullmatch(left.letters[who.last :]) is not None and BE.isdisjoint(left.words[who.last :])
 
 
-_BEFORE = re.compile(r"[^;:,]{0,8}")
-_NEXT = re.compile(r"[^;:,]{0,5}")
+_BEFORE = regex(r"[^;:,]{0,8}")
+_NEXT = regex(r"[^;:,]{0,5}")
 
 
 def _is_contrast(place: Place) -> bool:

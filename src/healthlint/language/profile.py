@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from healthlint.language.annotated import Annotated
 from healthlint.language.article_type import ARTICLE, article_type
@@ -13,8 +15,7 @@ _ANYWHERE = Inferred("any")
 _PUBLIC = Inferred("public")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """Jurisdiction (us, uk, eu, au, ca, any), audience (public, professional) and type (article, leaflet, news, …)."""
 
     jurisdiction: Inferred = _ANYWHERE

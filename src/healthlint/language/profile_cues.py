@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from healthlint.document.article import BlockKind, Zone
 from healthlint.language.annotated import Annotated, TokenSpan
@@ -23,8 +24,7 @@ _MOST_COUNTED = 3
 _FIRST_BLOCKS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Inferred:
+class Inferred(Struct, frozen=True):
     """A value, and what in the article speaks for it; no evidence means that nothing does."""
 
     value: str

@@ -6,38 +6,40 @@ The patterns are over the letters of `clauses`: what may stand between a cue and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from healthlint.document.patterns import regex
 from healthlint.language.annotated import Annotated, TokenSpan
 from healthlint.language.clauses import Stretch, overlap
 
 #: “does not (reliably) cure”, “has not been shown to cure”, “is not a proven cure”.
-_VERB = re.compile(r"v?p?(?:[xrtjd]*[weonf]){0,5}[xrtjd]*")
+_VERB = regex(r"v?p?(?:[xrtjd]*[weonf]){0,5}[xrtjd]*")
 #: “does not make you better”.
-_OBJECT = re.compile(r"v?[xrtjd]*[we][rj]*p[xrtjd]*(?:[wo][xrtjd]*){0,2}")
+_OBJECT = regex(r"v?[xrtjd]*[we][rj]*p[xrtjd]*(?:[wo][xrtjd]*){0,2}")
 #: “does not prevent colds or shorten them”.
-_OR = re.compile(r"v?p?(?:[xrtjdweon,&]|(?<=[we])p){1,14}\|[xrtjdwe&]{0,3}")
+_OR = regex(r"v?p?(?:[xrtjdweon,&]|(?<=[we])p){1,14}\|[xrtjdwe&]{0,3}")
 #: “is not intended to diagnose, treat, …”.
-_LIST = re.compile(r"v?p?(?:[xrtjd]*(?:[weon][xrtjdo]*){1,3},)+[xrtjd]*")
+_LIST = regex(r"v?p?(?:[xrtjd]*(?:[weon][xrtjdo]*){1,3},)+[xrtjd]*")
 #: “does not treat and cure”.
-_AND = re.compile(r"v?p?[xrtjd]*[wen][rj]*&[rjd]*")
+_AND = regex(r"v?p?[xrtjd]*[wen][rj]*&[rjd]*")
 #: “does not, by itself, cure”, “has not been shown, in any trial, to cure”. In “does not, and will never, cure” the
 #: nearer negation is the one that counts.
-_ASIDE = re.compile(r",[^,;:np]{1,5},[vxrtj]*|[vxrt]*,|[xr]*[we][xr]*,[^,;:np]{1,8},[vxr]*t[xr]*")
+_ASIDE = regex(r",[^,;:np]{1,5},[vxrtj]*|[vxrt]*,|[xr]*[we][xr]*,[^,;:np]{1,8},[vxr]*t[xr]*")
 #: “who has not been shown to …”; in “who do not smoke live longer” the verb after the first is another clause's.
-_IN_WHO = re.compile(r"[xrtd]*|[xr]*[en].*|[xrtd]*[we][xrtd]*\|[xrtd]*|[xrd]*[we][rxd]*[to][xrdw]*")
-_IN_RELATIVE = re.compile(rf"{_IN_WHO.pattern}|[xrtdj]*[we][xrdj]*w?[xrdj]*")
-_RELATIVE_BEFORE = re.compile(r"h(?P<begin>.)[^;:,h]*$")
+_IN_WHO = regex(r"[xrtd]*|[xr]*[en].*|[xrtd]*[we][xrtd]*\|[xrtd]*|[xrd]*[we][rxd]*[to][xrdw]*")
+_IN_RELATIVE = regex(rf"{_IN_WHO.pattern}|[xrtdj]*[we][xrdj]*w?[xrdj]*")
+_RELATIVE_BEFORE = regex(r"h(?P<begin>.)[^;:,h]*$")
 #: “not all herbs …”.
-_QUANTIFIED = re.compile(r"d[^;:,hq&]{0,12}")
+_QUANTIFIED = regex(r"d[^;:,hq&]{0,12}")
 #: “does not mean that …”, “no evidence from trials that …”, “not known whether …”.
-_CLAUSE = re.compile(r"[^;:,hqp&|]{0,8}[en][wodrjvxe]{0,8},?[hq](?P<clause>.*)")
+_CLAUSE = regex(r"[^;:,hqp&|]{0,8}[en][wodrjvxe]{0,8},?[hq](?P<clause>.*)")
 #: “does not mean it …”, “no proof turmeric …”.
-_BARE_CLAUSE = re.compile(r"[^;:,hqp&|]{0,6}e(?P<clause>[wodrjpvxtn]{1,8})")
+_BARE_CLAUSE = regex(r"[^;:,hqp&|]{0,6}e(?P<clause>[wodrjpvxtn]{1,8})")
 #: “is not a drug that …”.
-_RELATIVE = re.compile(r"[rjx]*d[wroej]{0,4}h(?P<clause>.*)")
+_RELATIVE = regex(r"[rjx]*d[wroej]{0,4}h(?P<clause>.*)")
 #: “does not take long to …”; “do not realise (that) …”.
-_UNNEEDED = re.compile(r"u[^t]+t|f[rd]*[wd]")
+_UNNEEDED = regex(r"u[^t]+t|f[rd]*[wd]")
 
 #: Letters after which a clause begins.
 CLAUSE_START = frozenset(";:,&|hq(")
@@ -47,8 +49,7 @@ _MOST_CLAUSE = 16
 _LONGEST_CUE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A word that may be governed, the tokens that belong to its own match, and the two sides of its clause."""
 
     annotated: Annotated

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from heapq import nsmallest
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from healthlint.document.article import Block, BlockKind, Zone
+from healthlint.document.patterns import regex
 from healthlint.language import syllables
 from healthlint.language.annotated import Annotated, TokenSpan
 
@@ -34,20 +36,19 @@ LEAST_WORDS_IN_HARDEST = 10
 _MOST_PIECES = 50_000
 
 _PROSE_BLOCKS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.DEFINITION})
-_ADDRESS = re.compile(r"://|www\.|[^\s@]@[^\s@]", re.IGNORECASE)
-_CITATION = re.compile(r"\[\d[\d,;–-]*\]|(?<=[a-z]{2}[.,;:])\d[\d,–-]*$")
+_ADDRESS = regex(r"://|www\.|[^\s@]@[^\s@]", re.IGNORECASE)
+_CITATION = regex(r"\[\d[\d,;–-]*\]|(?<=[a-z]{2}[.,;:])\d[\d,–-]*$")
 #: What parts two words that no blank parts.
-_PARTING = re.compile(r"[—…/\ufffc]|--|\.\.+")
+_PARTING = regex(r"[—…/\ufffc]|--|\.\.+")
 #: What is longer without a blank is no word: a file name, a table of dots, a mistake.
 _LONGEST_WORD = 200
 _PUNCTUATION = ".,;:!?()[]\"'“”‘’"
-_LETTERS = re.compile(r"[^\W_]")
-_MARKS = re.compile(r"[^\w\s]")
-_PLAIN = re.compile(r"[^\w'’.-]")
+_LETTERS = regex(r"[^\W_]")
+_MARKS = regex(r"[^\w\s]")
+_PLAIN = regex(r"[^\w'’.-]")
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """What the formulas are made of. Letters are letters and digits; characters are all that is not blank."""
 
     sentences: int = 0
@@ -76,8 +77,7 @@ class Difficult(NamedTuple):
     grade: float
 
 
-@dataclass(frozen=True)
-class Readability:
+class Readability(Struct, frozen=True):
     """The grade of an article: the median of `formulas`; `indices` are further figures, and decide nothing."""
 
     grade: float

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from healthlint.document.article import Article
+from healthlint.document.patterns import regex
 from healthlint.language.annotated import Sentence, Tokens
 
 
@@ -73,7 +74,7 @@ _LONGER_THAN_A_NUMBER = 5
 _ABBREVIATIONS = _BOUND | _BEFORE_NUMBER | _BEFORE_NAME
 
 _LONGEST_WORD = 40
-_STOP = re.compile(
+_STOP = regex(
     r"""
     [.!?…](?<![.!?…].)[.!?…]*+          # a run of stops, looked at once; its first sign comes first, to be found fast
     (?:(?<=[a-z)\]”"’%]\.)\d{1,3}(?:[,–-]\d{1,3}){0,9}(?=\ [A-Z“"(]))?+    # a raised citation: `pain.12 The`
@@ -82,13 +83,13 @@ _STOP = re.compile(
     """,
     re.VERBOSE,
 )
-_NEXT = re.compile(r"\ ?[(\[{\"“‘'«¿¡]{0,3}([^\W_]{0,30}(?:['’][a-z]{1,2})?)")
+_NEXT = regex(r"\ ?[(\[{\"“‘'«¿¡]{0,3}([^\W_]{0,30}(?:['’][a-z]{1,2})?)")
 _CLOSERS = ")]}\"'”’»"
-_CLOSED = re.compile(rf"[{re.escape(_CLOSERS)}]")
-_DOTTED = re.compile(r"\d*(?:(?:[A-Za-z]{1,2}|Pharm|Psy)\.)+[A-Za-z]{1,2}$")
-_ENUMERATOR = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})$")
+_CLOSED = regex(rf"[{re.escape(_CLOSERS)}]")
+_DOTTED = regex(r"\d*(?:(?:[A-Za-z]{1,2}|Pharm|Psy)\.)+[A-Za-z]{1,2}$")
+_ENUMERATOR = regex(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})$")
 #: A line that ends so goes on in the next, though the break between them is forced.
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"(?:[,&/(–—-]|\b(?:and|or|of|the|an?|to|in|with|for|by|from|at|on|your|our|my|this))$", re.IGNORECASE
 )
 _LINE_TAIL = 12

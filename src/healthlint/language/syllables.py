@@ -12,12 +12,14 @@ import re
 from functools import cache
 from pathlib import Path
 
+from healthlint.document.patterns import regex
+
 TABLE = Path(__file__).with_name("data") / "syllables.txt"
 
-_VOWELS = re.compile(r"[aeiouy]+")
+_VOWELS = regex(r"[aeiouy]+")
 # Each alternative begins with its letter, and only then looks back: so most letters are passed over at once.
 #: A vowel that makes no syllable.
-_SILENT = re.compile(
+_SILENT = regex(
     r"""
     e(?:
         $(?<=[aeiouy][^aeiouy]e|[^aeiouy][^aeiouyl]e|[lr]le|[gq]ue)                                # cure, cause, vague
@@ -32,7 +34,7 @@ _SILENT = re.compile(
     re.VERBOSE,
 )
 #: A vowel that is a syllable of its own, though another follows it; `sm` and `mc`, which have one without a vowel.
-_APART = re.compile(
+_APART = regex(
     r"""
     i(?:
         (?=[ao])(?<![tscgx]i)(?<!lli)                                                              # biopsy
@@ -48,7 +50,7 @@ _APART = re.compile(
     """,
     re.VERBOSE,
 )
-_SIBILANT = re.compile(r"(?:[sxz]|[cs]h|[cg]e)$")
+_SIBILANT = regex(r"(?:[sxz]|[cs]h|[cg]e)$")
 #: Letters with marks as the rule should see them: what parts two vowels, and an e that is not silent.
 _MARKED = str.maketrans("àáâãäåíîóôõöøúûüœæ", "aaaaaaiiooooouuuee") | str.maketrans(
     {"ï": "hi", "ë": "he", "é": "eh", "è": "eh", "ê": "eh"}

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
+from healthlint.document.patterns import regex
 from healthlint.language import inflection
 
 
@@ -62,7 +62,7 @@ _ACCENT = r"[\u0300-\u036f]"
 #: What a token is, for the terms of all rules and for the text alike. A stop, a hyphen, a slash is always a token of
 #: its own (so `vitamin C` is found in `vitamin C.`, `et al` in `et al.`), save in numbers, addresses and
 #: abbreviations such as `i.v.` and `Dr.`
-PIECE = re.compile(
+PIECE = regex(
     rf"""
     (?:https?://|www\.)[^\s<>"“”]*[\w/]                                               # an address
     |(?<![^\W\d])(?:Ph|Pharm|Psy|[a-z])\.(?:[a-z]{{1,2}}\.)+                          # i.v.  b.i.d.  U.S.  Ph.D.
@@ -167,16 +167,15 @@ class StoredTree(dict[str, Tree]):
         return node
 
 
-@dataclass(frozen=True, slots=True)
-class TermIndex:
+class TermIndex(msgspec.Struct, frozen=True):
     """The tree, the words that a term can begin with, and the number of each set of terms."""
 
     tree: Tree
     numbers: Mapping[Terms, int]
     cues: Mapping[str, int]
-    local: Mapping[int, Terms] = field(default_factory=dict)
+    local: Mapping[int, Terms] = msgspec.field(default_factory=dict)
     """Sets with words so common that in a few tokens they are looked up, and not found everywhere for that."""
-    _local_trees: dict[int, Tree] = field(default_factory=dict)
+    _local_trees: dict[int, Tree] = msgspec.field(default_factory=dict)
 
     def local_tree(self, number: int) -> Tree | None:
         """Return the tree of a local set, or None for a set that is no local one."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from healthlint.document.article import Block, BlockKind, InlineKind, ProseSpan, Zone
+from healthlint.document.patterns import regex
 from healthlint.language.annotated import Annotated, TokenSpan, Voice
 from healthlint.language.myths import myths
 
@@ -17,11 +17,11 @@ _FEWEST_WORDS = 4
 #: Tokens before and after a quotation in which its speaker is named.
 _NEAR = 18
 _OPENERS = {"“": "”", "«": "»", "‘": "’", '"': '"', "'": "'"}
-_QUOTE = re.compile("[“”«»‘’\"']")
+_QUOTE = regex("[“”«»‘’\"']")
 #: “… in a week.” – Jane, 43
-_SIGNED = re.compile(r"[”»’\"']\s*(?:[—–-]{1,2}|:)\s*(?:Dr\.? |Prof\.? )?[A-Z]")
+_SIGNED = regex(r"[”»’\"']\s*(?:[—–-]{1,2}|:)\s*(?:Dr\.? |Prof\.? )?[A-Z]")
 #: Jane: “…”
-_SAID_BY = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)*(?:, [\w ]{1,30})?(?: says)?:\s*$")
+_SAID_BY = regex(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)*(?:, [\w ]{1,30})?(?: says)?:\s*$")
 
 
 def find(annotated: Annotated) -> tuple[Spoken, ...]:

@@ -57,7 +57,7 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> Iterator[
     """Yield the lines of a text of at most `width` columns, words kept whole; `first` and `rest` lead the lines."""
     line, room = first, width - columns(first)
     is_empty = True
-    for word in printable(text).split():
+    for word in filter(None, map(printable, text.split())):
         needed = columns(word) + (not is_empty)
         if needed > room and not is_empty:
             yield line
@@ -80,11 +80,23 @@ def marked_line(context: Context, width: int) -> tuple[str, str, str]:
 
 
 def _start_of(text: str, room: int) -> str:
-    return text if columns(text) <= room else _fitting(text, room - 1) + _CUT
+    if columns(text) <= room:
+        return text
+    kept = _fitting(text, room - 1)
+    return kept[: _whole_words(kept, text[len(kept)])] + _CUT
 
 
 def _end_of(text: str, room: int) -> str:
-    return text if columns(text) <= room else _CUT + _fitting(reversed(text), room - 1)[::-1]
+    if columns(text) <= room:
+        return text
+    kept = _fitting(reversed(text), room - 1)
+    return _CUT + kept[: _whole_words(kept, text[-len(kept) - 1])][::-1]
+
+
+def _whole_words(kept: str, following: str) -> int:
+    """Return how much of a piece to keep so that its last word is whole; all of it where that would cost half."""
+    blank = len(kept) if following == " " else kept.rfind(" ")
+    return blank if blank > len(kept) // 2 else len(kept)
 
 
 def _fitting(characters: Iterable[str], room: int) -> str:

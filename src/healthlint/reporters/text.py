@@ -54,6 +54,8 @@ def _finding(finding: Finding, width: int, paint: Paint) -> Iterator[str]:
     yield from _excerpt(finding, width, paint)
     yield from wrapped(finding.message, width, _INDENT, _INDENT)
     for suggestion in finding.suggestions:
+        if suggestion.text.removeprefix("Write ").rstrip(".") in finding.message:
+            continue  # “… is written as one word: “gallstone”.” has said it
         yield from wrapped(suggestion.text, width, _INDENT + "-> ", _INDENT + "   ")
     for message, lines in _related(finding).items():
         which = f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(map(str, lines))}"

@@ -80,5 +80,6 @@ def digest_of(folder: Path) -> str:
 
 def _code() -> list[Path]:
     """Return the modules that read rules and make something of them."""
-    language = [_PACKAGE / "language" / f"{name}.py" for name in ("inflection", "lexicon", "terms")]
-    return [*sorted((_PACKAGE / "rules").glob("*.py")), *sorted((_PACKAGE / "checks").glob("*.py")), *language]
+    others = ("document/patterns", "language/inflection", "language/lexicon", "language/terms")
+    folders = [path for name in ("rules", "checks") for path in sorted((_PACKAGE / name).glob("*.py"))]
+    return [*folders, *(_PACKAGE / f"{name}.py" for name in others)]

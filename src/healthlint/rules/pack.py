@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -24,8 +23,7 @@ class KindText(Protocol):
 Kinds = Mapping[str, KindText]
 
 
-@dataclass(frozen=True)
-class Pack:
+class Pack(msgspec.Struct, frozen=True):
     """Rules, lexicon and cues of one or more folders, with the index that finds all their terms."""
 
     rules: tuple[Rule, ...]
