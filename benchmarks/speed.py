@@ -68,27 +68,31 @@ def _sentences() -> list[str]:
     return [part.strip() + "." for part in text.replace("\n", " ").split(". ") if 30 < len(part) < 300]
 
 
+def _joined(folder: Path) -> str:
+    texts = (path for path in sorted(folder.iterdir()) if path.suffix in {".md", ".txt"})
+    return "\n\n".join(path.read_text(encoding="utf-8") for path in texts)
+
+
 def cold(arguments: argparse.Namespace, folder: Path) -> None:
-    """One article, a new process."""
+    """Check one article, in a new process."""
     articles(folder, 1, arguments.articles)
     file = str(next(folder.iterdir()))
     ratio("cold check / blank spaCy", lambda: timed([*CHECK, file]), lambda: timed(BLANK), arguments.runs)
 
 
 def throughput(arguments: argparse.Namespace, folder: Path) -> None:
-    """Many articles, one core; proselint is given the same files."""
+    """Check many articles on one core; proselint is given the same files."""
     articles(folder, arguments.count, arguments.articles)
     size = sum(path.stat().st_size for path in folder.iterdir())
     files = [str(path) for path in sorted(folder.iterdir())]
     proselint = [PYTHON, "-m", "proselint", "check", *files]
-    found = ratio(
-        "proselint / healthlint", lambda: timed(proselint), lambda: timed([*CHECK, "--jobs", "1", str(folder)]), arguments.runs
-    )
+    ours = [*CHECK, "--jobs", "1", str(folder)]
+    found = ratio("proselint / healthlint", lambda: timed(proselint), lambda: timed(ours), arguments.runs)
     print(f"{len(files)} articles, {size / 1e6:.1f} MB: healthlint is {found:.1f} times as fast")
 
 
 def workers(arguments: argparse.Namespace, folder: Path) -> None:
-    """The same files with one process and with two."""
+    """Check the same files with one process and with two."""
     articles(folder, 100, arguments.articles)
     files = sorted(folder.iterdir())
     size, number = sum(path.stat().st_size for path in files), 0
@@ -97,26 +101,28 @@ def workers(arguments: argparse.Namespace, folder: Path) -> None:
         shutil.copyfile(files[number % len(files)], copy)
         size += copy.stat().st_size
         number += 1
-    ratio("one process / two", lambda: timed([*CHECK, "--jobs", "1", str(folder)]), lambda: timed([*CHECK, "--jobs", "2", str(folder)]), arguments.runs)
+    one, two = ([*CHECK, "--jobs", jobs, str(folder)] for jobs in ("1", "2"))
+    ratio("one process / two", lambda: timed(one), lambda: timed(two), arguments.runs)
 
 
 def growth(arguments: argparse.Namespace, folder: Path) -> None:
-    """One text and ten times the text, the start of the process taken off both."""
+    """Check one text and ten times the text, the start of the process taken off both."""
     articles(folder, 60, arguments.articles)
-    one = "\n\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()) if path.suffix in {".md", ".txt"})
+    one = _joined(folder)
     small, large, empty = folder / "small.md", folder / "large.md", folder / "empty.md"
     small.write_text(one, encoding="utf-8")
     large.write_text("\n\n".join([one] * 10), encoding="utf-8")
     empty.write_text("Rest.\n", encoding="utf-8")
     base = statistics.median(timed([*CHECK, str(empty)]) for _ in range(arguments.runs))
     print(f"{len(one) / 1e6:.2f} MB and ten times that; a process starts in {base:.2f} s")
-    ratio("ten times the text", lambda: timed([*CHECK, str(large)]) - base, lambda: timed([*CHECK, str(small)]) - base, arguments.runs)
+    ten, once = ([*CHECK, str(file)] for file in (large, small))
+    ratio("ten times the text", lambda: timed(ten) - base, lambda: timed(once) - base, arguments.runs)
 
 
 def memory(arguments: argparse.Namespace, folder: Path) -> None:
-    """A 20 MB file."""
+    """Check a 20 MB file."""
     articles(folder, 60, arguments.articles)
-    one = "\n\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()) if path.suffix in {".md", ".txt"})
+    one = _joined(folder)
     large = folder / "large.md"
     large.write_text("\n\n".join([one] * (20_000_000 // len(one) + 1))[:20_000_000], encoding="utf-8")
     seconds = timed([*CHECK, "--jobs", "1", str(large)])

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthlint.document import reading
 from healthlint.checks import equivalence
+from healthlint.document import reading
 from healthlint.document.source import Source
 from healthlint.errors import DataError
 from healthlint.findings.finding import Match

@@ -65,7 +65,7 @@ class Finder(msgspec.Struct, frozen=True):
         """Return every place that lies wholly inside a range of tokens, in order and once each."""
         found: list[TokenSpan] = []
         for number in self.numbers:
-            found += [hit for hit in annotated.hits_in(number, span) if hit.last <= span.last]
+            found += [hit for hit in annotated.hits.within(number, span) if hit.last <= span.last]
         if self.concepts:
             found += [
                 TokenSpan(first, last)

@@ -51,9 +51,7 @@ DATE_LABEL = regex(
     re.IGNORECASE,
 )
 NEXT_REVIEW = regex(r"(?:next|planned|due for|date of next|future)\s+review\b", re.IGNORECASE)
-FILED = regex(
-    r"(?:(?:posted|filed|published)\s+)?(?:in|under)\s+(?P<topics>[^.!?]{2,200}?)\s+by\s+", re.IGNORECASE
-)
+FILED = regex(r"(?:(?:posted|filed|published)\s+)?(?:in|under)\s+(?P<topics>[^.!?]{2,200}?)\s+by\s+", re.IGNORECASE)
 SIGNED = regex(
     r"(?:yours(?:\s+(?:sincerely|faithfully|truly))?|sincerely|(?:with\s+)?(?:best|kind|warm)\s+(?:wishes"
     r"|regards))\s*,\s*",

@@ -121,12 +121,12 @@ class Part:
 
     def __init__(self, words: str, stems: tuple[str, ...]) -> None:
         self._words = words
-        self._stems = stems
+        self.stems = stems
 
     def is_in(self, sentence: str) -> bool:
         """Tell whether a sentence says this."""
         return (
-            has_any(self._stems, sentence)
+            has_any(self.stems, sentence)
             and all(entry.search(sentence) for entry in self._entries)
             and self._pattern.search(sentence) is not None
         )

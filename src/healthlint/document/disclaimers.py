@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from healthlint.document.article import Article
 from healthlint.document.disclaimer_parts import (
@@ -31,7 +32,7 @@ def is_disclaimer(text: str) -> bool:
     The statement that US law asks of supplements counts too, in its own words and in others. Advice to see a doctor,
     or that a product does not replace one, is no disclaimer: it must speak of the text itself.
     """
-    return any(_said(_sentences(text)))
+    return any(says for _, says in _read(text))
 
 
 def disclaimer_share(text: str) -> float:
@@ -39,12 +40,11 @@ def disclaimer_share(text: str) -> float:
 
     A sentence that only supports a disclaimer (“Always ask your doctor …”) counts beside one.
     """
-    sentences = _sentences(text)
-    said = list(_said(sentences))
-    if not any(said):
+    read = list(_read(text))
+    if not any(says for _, says in read):
         return 0.0
-    counted = sum(len(sentence) for sentence, says in zip(sentences, said, strict=True) if says or _supports(sentence))
-    return counted / (sum(map(len, sentences)) or 1)
+    counted = sum(len(sentence) for sentence, says in read if says or _supports(sentence))
+    return counted / (sum(len(sentence) for sentence, _ in read) or 1)
 
 
 def blocks_worth_reading(article: Article) -> set[int]:
@@ -62,37 +62,65 @@ def blocks_worth_reading(article: Article) -> set[int]:
     return found
 
 
-def _sentences(text: str) -> list[str]:
-    plain = text[:_LONGEST].lower()
-    if not has_any(STEMS, plain):
-        return []
-    return _SENTENCE.split(plain.translate(_STRAIGHT))
+#: The kinds of parts in which a statement begins.
+_KINDS = (ALONE, IN_COMPANY, INFORMS, (PRESENTS,), (LABEL,))
 
 
-def _said(sentences: list[str]) -> Iterable[bool]:
-    """Yield for each sentence whether it disclaims, alone or in the company of what went before."""
-    has_company = False
-    for index, sentence in enumerate(sentences):
-        says = _says(sentence, sentences[index - 1] if index else "", has_company=has_company)
+def _by_stem() -> dict[str, set[int]]:
+    """Return for each stem the parts (by their identity) that it may stand for, so that each is looked for once."""
+    found: dict[str, set[int]] = {}
+    for part in chain(*_KINDS):
+        for stem in part.stems:
+            found.setdefault(stem, set()).add(id(part))
+    return found
+
+
+_BY_STEM = _by_stem()
+
+
+class _Possible:
+    """The parts that a text could hold, by its stems: few of many, so that its sentences are compared with few."""
+
+    def __init__(self, text: str) -> None:
+        found: set[int] = set()
+        for stem, parts in _BY_STEM.items():
+            if stem in text:
+                found.update(parts)
+        self.alone, self.in_company, self.informs, self.presents, self.labels = (
+            [part for part in parts if id(part) in found] for parts in _KINDS
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.alone or self.labels or (self.in_company and (self.informs or self.presents)))
+
+    def says(self, sentence: str, before: str, *, has_company: bool) -> bool:
+        """Tell whether a sentence disclaims, alone or in the company of what went before."""
+        if _has(self.alone, sentence):
+            return True
+        if _has(self.in_company, sentence) and (has_company or _has([*self.informs, *self.presents], before)):
+            return True
+        if _has(self.informs, sentence) and any(_has(self.in_company, clause) for clause in _CLAUSE.split(sentence)):
+            return True
+        return _has(self.labels, sentence) and CARER.is_in(sentence)
+
+
+def _read(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the sentences of a text, and for each whether it disclaims; nothing where none could."""
+    plain = text[:_LONGEST].lower().translate(_STRAIGHT)
+    possible = _Possible(plain)
+    if not possible:
+        return
+    before, has_company = "", False
+    for sentence in _SENTENCE.split(plain):
+        says = has_any(STEMS, sentence) and possible.says(sentence, before, has_company=has_company)
         has_company = has_company or says
-        yield says
-
-
-def _says(sentence: str, before: str, *, has_company: bool) -> bool:
-    if not has_any(STEMS, sentence):
-        return False
-    if _has(ALONE, sentence):
-        return True
-    if _has(IN_COMPANY, sentence) and (has_company or _has(INFORMS, before) or PRESENTS.is_in(before)):
-        return True
-    if _has(INFORMS, sentence) and any(_has(IN_COMPANY, clause) for clause in _CLAUSE.split(sentence)):
-        return True
-    return LABEL.is_in(sentence) and CARER.is_in(sentence)
+        before = sentence
+        yield sentence, says
 
 
 def _supports(sentence: str) -> bool:
     return _has((PRESENTS, LABEL, *INFORMS, *IN_COMPANY, *SUPPORT), sentence)
 
 
-def _has(parts: tuple[Part, ...], sentence: str) -> bool:
+def _has(parts: Sequence[Part], sentence: str) -> bool:
     return any(part.is_in(sentence) for part in parts)

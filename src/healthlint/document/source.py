@@ -25,7 +25,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROL = dict.fromkeys([*range(9), 11, *range(14, 32)])
+_CONTROL = bytes([*range(9), 11, *range(14, 32)])
 _SAMPLE = 65_536
 
 
@@ -116,7 +116,8 @@ def _declared(data: bytes) -> str | None:
 def _readable(source: Source, encoding: str | None) -> Source:
     """Refuse what is no text: more than a quarter of control characters."""
     sample = source.text[:_SAMPLE]
-    controls = len(sample) - len(sample.translate(_CONTROL))
+    raw = sample.encode("utf-8", "surrogatepass")  # bytes are sifted many times faster than characters
+    controls = len(raw) - len(raw.translate(None, _CONTROL))
     if controls * 4 <= len(sample):
         return source
     if encoding is None and sample.count("\0") * 3 >= len(sample):

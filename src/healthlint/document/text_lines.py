@@ -52,9 +52,7 @@ _NOT_HEADING = regex(
     r"|p\.?\s?o\.? box\b)",
     re.IGNORECASE,
 )
-_QUESTION = regex(
-    r"(?:what|who|when|where|why|how|which|is|are|do|does|can|should|will)\b.{2,130}$", re.IGNORECASE
-)
+_QUESTION = regex(r"(?:what|who|when|where|why|how|which|is|are|do|does|can|should|will)\b.{2,130}$", re.IGNORECASE)
 _LABELLED_VALUE = regex(r"[\w’'-]+(?: [\w’'-]+){0,2}:\s+\S")
 _SECTION_NUMBER = regex(
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.|[IVX]{1,5}\.|(?i:part|section|chapter"

@@ -12,9 +12,7 @@ ARTICLE = Inferred("article")
 Points = tuple[float, list[str]]
 
 #: “LONDON, March 3 (Reuters) – ”
-_DATELINE = regex(
-    r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w.]{1,12}\.?)?(?:, \w+\.? \d{1,2})?(?: \([\w ]{2,20}\))? ?[—–-] "
-)
+_DATELINE = regex(r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w.]{1,12}\.?)?(?:, \w+\.? \d{1,2})?(?: \([\w ]{2,20}\))? ?[—–-] ")
 _DATELINE_BLOCKS = 8
 _LABEL_BLOCKS = 4
 #: Tokens of a label such as “Opinion”, “Ingredients”.

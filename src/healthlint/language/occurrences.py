@@ -44,15 +44,16 @@ class Hits:
 
     def within(self, number: int, span: TokenSpan) -> list[TokenSpan]:
         """Return the places of a set that begin inside a range of tokens, in order."""
-        if span.last - span.first <= _NARROW and number not in self._places:
+        if number not in self._found:
+            return []
+        begin, end = span
+        if end - begin <= _NARROW and number not in self._places:
             tree = self._index.local_tree(number)
             if tree is not None:
                 return self._looked_up(tree, span)
         places = self._of(number)
-        if not places:
-            return []
-        first = bisect_left(places, span.first << _LENGTH_BITS)
-        return _spans(places[first : bisect_left(places, span.last << _LENGTH_BITS, first)])
+        first = bisect_left(places, begin << _LENGTH_BITS)
+        return _spans(places[first : bisect_left(places, end << _LENGTH_BITS, first)])
 
     def phrases(self, number: int) -> Iterator[tuple[int, int]]:
         """Yield the places of those terms of a set that a single word does not tell: several words, or capitals."""

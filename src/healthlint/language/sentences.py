@@ -89,9 +89,7 @@ _CLOSED = regex(rf"[{re.escape(_CLOSERS)}]")
 _DOTTED = regex(r"\d*(?:(?:[A-Za-z]{1,2}|Pharm|Psy)\.)+[A-Za-z]{1,2}$")
 _ENUMERATOR = regex(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})$")
 #: A line that ends so goes on in the next, though the break between them is forced.
-_GOES_ON = regex(
-    r"(?:[,&/(–—-]|\b(?:and|or|of|the|an?|to|in|with|for|by|from|at|on|your|our|my|this))$", re.IGNORECASE
-)
+_GOES_ON = regex(r"(?:[,&/(–—-]|\b(?:and|or|of|the|an?|to|in|with|for|by|from|at|on|your|our|my|this))$", re.IGNORECASE)
 _LINE_TAIL = 12
 _OPENERS = "([{\"“‘'«¿¡"
 _GREEK = "\u0370"
@@ -154,7 +152,7 @@ def beginnings(prose: str, start: int, end: int, breaks: tuple[int, ...] = ()) -
 
 
 def _is_plain(prose: str, begin: int, stop: int, after: int) -> bool:
-    """Tell whether a stop is the most common one, a full stop between a longer word and a capital: it ends a sentence."""
+    """Tell whether a stop is the most common one, a full stop between a longer word and a capital."""
     if after - stop > 1 or prose[stop] != "." or prose[after] != " " or not prose[after + 1 : after + 2].isupper():
         return False
     first = max(begin, stop - _LONGEST_WORD)

@@ -125,8 +125,46 @@ def exact_form(form: str) -> str | None:
 
 #: Every other sentence has one of these: a set that holds one is looked up where a rule asks for a few tokens.
 COMMON = frozenset(
-    "the a an of to and or in on at by for with from as is are was were be been being has have had can may might will "
-    "would could should it this that these those which who what when where if how you your we they he she , . ; : ( )".split()
+    {
+        *(
+            "a",
+            "an",
+            "and",
+            "are",
+            "as",
+            "at",
+            "be",
+            "been",
+            "being",
+            "by",
+            "can",
+            "could",
+            "for",
+            "from",
+            "had",
+            "has",
+        ),
+        *(
+            "have",
+            "he",
+            "how",
+            "if",
+            "in",
+            "is",
+            "it",
+            "may",
+            "might",
+            "of",
+            "on",
+            "or",
+            "she",
+            "should",
+            "that",
+            "the",
+        ),
+        *("these", "they", "this", "those", "to", "was", "we", "were", "what", "when", "where", "which", "who", "will"),
+        *("with", "would", "you", "your", ",", ".", ";", ":", "(", ")"),
+    }
 )
 
 
