@@ -4,7 +4,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from setuptools import setup
+from setuptools import find_packages, setup
 from setuptools.command.build_py import build_py
 
 RULES = Path(__file__).parent / "rules"
@@ -32,4 +32,4 @@ class BuildWithRules(build_py):
             raise SystemExit("the compiled rules could not be written")
 
 
-setup(cmdclass={"build_py": BuildWithRules})
+setup(packages=[*find_packages("src"), "healthlint_rules"], cmdclass={"build_py": BuildWithRules})

@@ -18,9 +18,16 @@ SOURCE = Path(healthlint.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 
+def holding(folder: str, text: str) -> set[str]:
+    """The modules and packages of a folder that hold a text."""
+    paths = [*(SOURCE / folder).glob("*.py"), *(SOURCE / folder).glob("*/__init__.py")]
+    found = [path for path in paths if text in path.read_text(encoding="utf-8")]
+    return {path.parent.name if path.stem == "__init__" else path.stem for path in found}
+
+
 def named(folder: str) -> set[str]:
     """The modules of a folder that have a NAME, by which a table knows them."""
-    return {path.stem for path in (SOURCE / folder).glob("*.py") if "\nNAME = " in path.read_text(encoding="utf-8")}
+    return holding(folder, "\nNAME = ")
 
 
 def test_table_of_kinds_is_complete() -> None:
@@ -34,8 +41,7 @@ def test_table_of_reporters_is_complete() -> None:
 
 def test_table_of_formats_is_complete() -> None:
     """Every module of documents with a `parse(source)` is in the table, and the other way round."""
-    written = "\ndef parse(source: Source) -> Article:"
-    parsing = {path.stem for path in (SOURCE / "document").glob("*.py") if written in path.read_text(encoding="utf-8")}
+    parsing = holding("document", "\ndef parse(source: Source) -> Article:")
     assert {f"healthlint.document.{name}" for name in parsing} == {form.module for form in reading.FORMATS}
     suffixes = [suffix for form in reading.FORMATS for suffix in form.suffixes]
     assert len(suffixes) == len(set(suffixes))

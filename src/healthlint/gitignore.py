@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from healthlint.document.patterns import regex
+from healthlint.patterns import regex
 
 _NEVER = "(?!)"
 _NAMED_CLASSES = {

@@ -21,8 +21,8 @@ from healthlint.errors import DataError
 from healthlint.findings.finding import Match
 from healthlint.language import pipeline
 from healthlint.language.annotated import Annotated
-from healthlint.language.equation_letters import CUE_SETS
 from healthlint.language.equations import Equation, equations
+from healthlint.language.equations.letters import CUE_SETS
 from healthlint.language.lexicon import Concept, Lexicon, LexiconSource, Relation, Term
 from healthlint.language.terms import TermIndex, Terms, build_tree
 from healthlint.rules import yaml_nodes

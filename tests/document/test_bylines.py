@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthlint.document.bylines import credits_in, is_credit_block, is_signature
-from healthlint.document.dates import find_dates, iso_date
-from healthlint.document.people import is_degree, people
+from healthlint.document.metadata.bylines import credits_in, is_credit_block, is_signature
+from healthlint.document.metadata.dates import find_dates, iso_date
+from healthlint.document.metadata.people import is_degree, people
 
 Said = list[tuple[str | None, tuple[str, ...], str | None, str | None]]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthlint.document.disclaimers import disclaimer_share, is_disclaimer
+from healthlint.document.zones.disclaimers import disclaimer_share, is_disclaimer
 
 SAID = (
     "The content of this site is for education only and is not meant as a substitute for professional medical advice.",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from healthlint.document import html
-from healthlint.document.html_zones import said_by
+from healthlint.document.html.zones import said_by
 from healthlint.document.source import Source
 
 LONG = "<p>Most people with a strain feel better within two weeks if they keep moving a little each day.</p>" * 15

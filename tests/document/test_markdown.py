@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthlint.document import commonmark, markdown
+from healthlint.document import markdown
 from healthlint.document.article import OPAQUE, Article, InlineKind, ProseSpan
+from healthlint.document.markdown import commonmark
 from healthlint.document.source import Source
 
 

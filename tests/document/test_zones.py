@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from healthlint.document import html, markdown, text, zones
 from healthlint.document.article import Article
-from healthlint.document.page_labels import Label, label_of
 from healthlint.document.source import Source
+from healthlint.document.zones.page_labels import Label, label_of
 
 #: A paragraph of the text, long enough to be one.
 PROSE = "Most cramps pass within minutes, and a stretch of the calf helps more than any tablet does. Water helps too."

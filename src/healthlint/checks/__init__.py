@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from healthlint.checks import (
-    absence,
-    consistency,
-    count,
-    equivalence,
-    frame,
-    gloss,
-    metric,
-    phrase,
-    pointer,
-    promise,
-)
+from healthlint.checks import absence, consistency, count, equivalence, frame, gloss, metric, phrase, pointer, promise
 from healthlint.checks.kind import Kind
 
 #: Every check kind, by its name.

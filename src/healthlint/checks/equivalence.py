@@ -11,10 +11,10 @@ from healthlint.checks.kind import Check, params_of
 from healthlint.errors import DataError
 from healthlint.findings.finding import Match
 from healthlint.language.annotated import Annotated, Mention
-from healthlint.language.equation_grammar import Strength
-from healthlint.language.equation_letters import CUE_SETS, Alphabet
-from healthlint.language.equation_sides import Shape, Side
 from healthlint.language.equations import Equation, equations
+from healthlint.language.equations.grammar import Strength
+from healthlint.language.equations.letters import CUE_SETS, Alphabet
+from healthlint.language.equations.sides import Shape, Side
 from healthlint.language.lexicon import Lexicon, Relation, RelationKind
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Rule

@@ -27,9 +27,9 @@ from healthlint.document.article import (
     ProseSpan,
     Zone,
 )
-from healthlint.document.patterns import regex
 from healthlint.document.prose_writer import Mark, ProseWriter, Run
 from healthlint.document.source import Source, SourceSpan
+from healthlint.patterns import regex
 
 #: Half of a character; no parser takes it, and none is needed where it can as well be dropped.
 _SURROGATE = regex("[\ud800-\udfff]")

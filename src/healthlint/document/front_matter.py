@@ -10,8 +10,8 @@ from msgspec import Struct, field
 
 from healthlint.document.article import BlockKind, Zone
 from healthlint.document.builder import ArticleBuilder
-from healthlint.document.patterns import regex
 from healthlint.document.source import BOM
+from healthlint.patterns import regex
 
 _OPENING = regex(r"(?P<fence>---|\+\+\+)[ \t]*(?=[\r\n])")
 _CLOSING = {

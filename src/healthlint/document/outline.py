@@ -9,7 +9,7 @@ from functools import cached_property
 
 from healthlint.document import shapes
 from healthlint.document.article import Article, Block, BlockKind, InlineKind, Media, ProseSpan, Zone
-from healthlint.document.patterns import regex
+from healthlint.patterns import regex
 
 #: How many blocks after a place are looked at.
 REACH = 40

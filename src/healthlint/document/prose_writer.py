@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from healthlint.document.article import OPAQUE, Inline, InlineKind, Pieces, ProseSpan
-from healthlint.document.patterns import regex
 from healthlint.document.source import SourceSpan
+from healthlint.patterns import regex
 
 BLANK = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _DROPPED = "\x00-\x08\x0e-\x1b\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"

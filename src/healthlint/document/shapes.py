@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from healthlint.document.patterns import regex
+from healthlint.patterns import regex
 
 #: How much of a text is looked at: its beginning tells its shape, and a block may be a megabyte.
 HEAD = 600

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from healthlint.document.patterns import regex
 from healthlint.errors import SourceError
+from healthlint.patterns import regex
 
 BOM = "\ufeff"
 _LINE_END = regex(r"\r\n|\r|\n")

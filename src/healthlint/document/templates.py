@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from healthlint.document.article import OPAQUE
-from healthlint.document.patterns import regex
+from healthlint.patterns import regex
 
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>"}
 _OPENER = regex("|".join(map(re.escape, _CLOSERS)))

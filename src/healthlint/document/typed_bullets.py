@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from healthlint.document.patterns import regex
 from healthlint.document.prose_writer import BLANK, Mark, Run
+from healthlint.patterns import regex
 
 # An asterisk may be a footnote, a long dash the name under a quotation.
 _BULLETS = "\u2022\u2023\u2043\u2219\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u2013\u00b7\u27a4\u2713\u2714-"

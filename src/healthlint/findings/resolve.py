@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from healthlint.document.article import Block, InlineKind, ProseSpan
-from healthlint.document.patterns import regex
 from healthlint.document.source import Location, Source
 from healthlint.findings.finding import Context, Edit, Finding, Match, Related, Suggestion
 from healthlint.language import evidence, polarity
 from healthlint.language.annotated import Annotated, Sentence, TokenSpan, Voice
+from healthlint.patterns import regex
 from healthlint.rules.rule import Effect, Profiles, Rule, Scope, Severity
 
 #: Characters of the text that a finding repeats, in its excerpt and in its message.

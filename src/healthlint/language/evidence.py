@@ -9,9 +9,9 @@ from enum import StrEnum
 from msgspec import Struct
 
 from healthlint.document.article import Block, BlockKind, Inline, InlineKind, ProseSpan, Zone
-from healthlint.document.patterns import regex
 from healthlint.language.annotated import Annotated, Sentence, TokenSpan
-from healthlint.language.clauses import CLOSED, introduction
+from healthlint.language.polarity.clauses import CLOSED, introduction
+from healthlint.patterns import regex
 
 
 class SupportKind(StrEnum):

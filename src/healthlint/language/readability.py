@@ -17,9 +17,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from healthlint.document.article import Block, BlockKind, Zone
-from healthlint.document.patterns import regex
 from healthlint.language import syllables
 from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.patterns import regex
 
 EASY = Path(__file__).with_name("data") / "easy_words.txt"
 #: Below this number of words a grade says nothing; SMOG was made for this number of sentences and more.

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from healthlint.document.article import Article
-from healthlint.document.patterns import regex
 from healthlint.language.annotated import Sentence, Tokens
+from healthlint.patterns import regex
 
 
 def _words(text: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from healthlint.document.patterns import regex
+from healthlint.patterns import regex
 
 TABLE = Path(__file__).with_name("data") / "syllables.txt"
 

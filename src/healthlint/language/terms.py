@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
-from healthlint.document.patterns import regex
 from healthlint.language import inflection
+from healthlint.patterns import regex
 
 
 class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

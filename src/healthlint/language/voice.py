@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from healthlint.document.article import Block, BlockKind, InlineKind, ProseSpan, Zone
-from healthlint.document.patterns import regex
 from healthlint.language.annotated import Annotated, TokenSpan, Voice
 from healthlint.language.myths import myths
+from healthlint.patterns import regex
 
 Spoken = tuple[TokenSpan, Voice]
 

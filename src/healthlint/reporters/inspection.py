@@ -11,7 +11,7 @@ from healthlint.document.source import SourceSpan
 from healthlint.findings.resolve import voice_of
 from healthlint.language import readability
 from healthlint.language.annotated import Annotated, Sentence, TokenSpan, Voice
-from healthlint.language.profile_cues import Inferred
+from healthlint.language.profile.cues import Inferred
 from healthlint.reporters import json
 from healthlint.reporters.place import printable, wrapped
 

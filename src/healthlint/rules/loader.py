@@ -73,13 +73,17 @@ def digest_of(folder: Path) -> str:
             content = path.read_bytes()
         except OSError as error:
             raise DataError(f"cannot be read: {error.strerror}", path=path.as_posix()) from None
-        digest.update(f"{path.parent.name}/{path.name} {len(content)}\n".encode("utf-8", "surrogateescape"))
+        digest.update(
+            f"{path.parent.parent.name}/{path.parent.name}/{path.name} {len(content)}\n".encode(
+                "utf-8", "surrogateescape"
+            )
+        )
         digest.update(content)
     return digest.hexdigest()
 
 
 def _code() -> list[Path]:
     """Return the modules that read rules and make something of them."""
-    others = ("document/patterns", "language/inflection", "language/lexicon", "language/terms")
-    folders = [path for name in ("rules", "checks") for path in sorted((_PACKAGE / name).glob("*.py"))]
+    others = ("patterns", "language/inflection", "language/lexicon", "language/terms")
+    folders = [path for name in ("rules", "checks") for path in sorted((_PACKAGE / name).rglob("*.py"))]
     return [*folders, *(_PACKAGE / f"{name}.py" for name in others)]
