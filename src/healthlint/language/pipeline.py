@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -41,14 +45,38 @@ class _Words(dict[int, str]):
 @cache
 def _pipeline() -> tuple[Language, _Words]:
     """Return a blank English pipeline that cuts by our grammar of tokens, and its words."""
-    import spacy  # noqa: PLC0415 -- takes most of a cold start; commands that read no article must not pay it
-    from spacy.attrs import LOWER  # type: ignore[import-not-found]  # noqa: PLC0415 -- the same, and has no stub
+    nlp = _spacy().blank("en")
+    from spacy.attrs import LOWER  # type: ignore[import-not-found]  # noqa: PLC0415 -- is there by now; it has no stub
 
-    nlp = spacy.blank("en")
     prepare(nlp.tokenizer)
     # Of all that spaCy works out for a word that it meets first (its shape, whether it is a number, …) this is read.
-    nlp.vocab.lex_attr_getters = {LOWER: str.lower}  # type: ignore[attr-defined]  # its stub leaves it out
+    nlp.vocab.lex_attr_getters = {LOWER: str.lower}
     return nlp, _Words(nlp)
+
+
+def _spacy() -> ModuleType:
+    """Import spaCy when an article is read, without its command line: docs/decisions/0008.
+
+    The place of `spacy.cli` is held while spaCy imports itself, and given back then: it can still be imported later.
+    """
+    found = find_spec("spacy")
+    if "spacy" not in sys.modules and found is not None and found.submodule_search_locations:
+        package, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+        package.__path__ = [f"{found.submodule_search_locations[0]}/cli"]
+        vars(info)["info"] = _info
+        held = {module.__name__: module for module in (package, info)}
+        sys.modules.update(held)
+        try:
+            return import_module("spacy")
+        finally:
+            for name in held:
+                sys.modules.pop(name, None)
+    return import_module("spacy")
+
+
+def _info(*given: Any, **named: Any) -> Any:  # noqa: ANN401 -- what `spacy.info` takes and gives
+    """Stand for `spacy.info`, which spaCy takes from its command line."""
+    return import_module("spacy.cli.info").info(*given, **named)
 
 
 def annotate(article: Article, lexicon: Lexicon, index: TermIndex, given: Mapping[str, str] | None = None) -> Annotated:
