@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 #: Makes a text of about so many characters.
 Shape = Callable[[int], str]
+#: Words that a rule finds, and that it lets pass where they are denied or supported.
+CLAIM = "majority of patients"
 
 
 def repeated(unit: str, before: str = "", after: str = "") -> Shape:
@@ -36,11 +38,18 @@ def numbered(unit: str, before: str = "", after: str = "") -> Shape:
     return make
 
 
+def named(*units: str, before: str = "") -> Mapping[str, Shape]:
+    """Return the shapes that have each of some units over and over, by the unit itself."""
+    return {f"“{unit}”".replace("\n", "¶"): repeated(unit, before) for unit in units}
+
+
 def stairs(depth: int) -> Shape:
     """Return the shape of items that stand one blank deeper each, and after a depth at none again."""
 
+    flight = "".join(" " * number + "- x\n" for number in range(depth))
+
     def make(size: int) -> str:
-        return "".join(" " * (number % depth) + "- x\n" for number in range(size // (depth // 2 + 4)))
+        return (flight * (size // len(flight) + 1))[:size]
 
     return make
 
@@ -142,6 +151,8 @@ TEXT: Mapping[str, Shape] = {
     "headings": repeated("Causes\n\n"),
     "leads": repeated("Lead:\n\na\n\n"),
     "bars": repeated("a|b\n"),
+    "rows-of-one-cell": repeated("a|\n"),
+    "rules-of-tables": repeated("|---\n", before="a "),
     "addresses": repeated("http://a.example" + ")" * 100),
     "stars": repeated("* a b\n\n"),
     "pages": repeated("\f"),
@@ -173,12 +184,14 @@ TOKENS: Mapping[str, Shape] = {
         "sites": "www.",
     }.items()
 }
-SENTENCE_ENDS: Mapping[str, Shape] = {
-    unit.strip(): repeated(unit)
-    for unit in (
-        *(".", ".. ", "A. ", ".) ", ".)", "a.B", "ab.Cd", ".[1]", ". [1", "[1] ", "?! ", "… ", ".'", "e.g. ", "1."),
-        '. "',
-    )
+SENTENCE_ENDS: Mapping[str, Shape] = named(
+    *(".", ". ", ".. ", "A. ", ".) ", ".)", "a.B", "ab.Cd", ".[1]", ". [1", "[1] ", "?! ", "… ", ".'", "e.g. ", "1."),
+    '. "',
+)
+#: Words, each once, as long as those whose syllables are counted.
+WORDS: Mapping[str, Shape] = {
+    f"“{unit}”": numbered(unit * (180 // len(unit)) + "{}. ")
+    for unit in ("a", "e", "ia", "'s", "n't", "-", "a-", ".", "re", "mc", "ie", "oe", "ic")
 }
 VOICES: Mapping[str, Shape] = {
     "open": repeated("“a "),
@@ -188,26 +201,23 @@ VOICES: Mapping[str, Shape] = {
     "myths": repeated("Myth: a. Fact: b. "),
 }
 #: What the readers of grammar and the checks look at.
-NEGATIONS: Mapping[str, Shape] = {
-    unit.strip().replace("\n", "/"): repeated(unit)
-    for unit in ("not ", "no, ", "if that ", "( not ", "may or ", "it is a myth that ", "- not\n", "- not:\n  - ")
-}
+NEGATIONS: Mapping[str, Shape] = named(
+    *("not ", "no, ", "if that ", "( not ", "may or ", "it is a myth that ", "- not\n", "- not:\n  - "),
+    # with something in every repetition that a rule finds, and that may be denied
+    *(f"not {CLAIM} ", f"no, {CLAIM}, ", f"if that {CLAIM} ", f"( not {CLAIM} ", f"may or {CLAIM} "),
+    *(f"it is a myth that {CLAIM} ", f"- not {CLAIM}\n", f"- not:\n  - {CLAIM}\n"),
+)
+#: What could support a sentence, after one that a rule finds and that may be supported, or around many.
 SUPPORT: Mapping[str, Shape] = {
-    unit.strip().replace("\n", "/"): repeated(unit)
-    for unit in (
-        *("(Aa ", "20% [1] ", "10.1000/", "Big ", "a | ", "- 20% a\n", "20% is so. "),
-        "| 20% | 5% |\n|---|---|\n",
-    )
+    **named(*("(Aa ", "20% [1] ", "10.1000/", "Big ", "a | ", "- 20% a\n", "20% is so. "), before=f"The {CLAIM} rest "),
+    **named(f"- {CLAIM}, 20%, rest\n", f"The {CLAIM}, 20%, rest. ", f"| {CLAIM} | 5% |\n|---|---|\n"),
 }
-EQUATIONS: Mapping[str, Shape] = {
-    unit.strip(): repeated(unit)
-    for unit in (
-        *("fasciculation, ", "fasciculation ", "fasciculation (", "also ", "fasciculation, or cramp, "),
-        *("fasciculation also called also called ", "what doctors call fasciculation is ", "it is also called "),
-        *("It is also called cramp. ", "fasciculation (cramp) ", "the medical scientific term of the "),
-        "cramp and cramp are ",
-    )
-}
+EQUATIONS: Mapping[str, Shape] = named(
+    *("fasciculation, ", "fasciculation ", "fasciculation (", "also ", "fasciculation, or cramp, "),
+    *("fasciculation also called also called ", "what doctors call fasciculation is ", "it is also called "),
+    *("It is also called cramp. ", "fasciculation (cramp) ", "the medical scientific term of the "),
+    "cramp and cramp are ",
+)
 POINTERS: Mapping[str, Shape] = {
     "items": repeated("The conditions mentioned above are rare.\n\n"),
     "objects": repeated("See the table below. Go back to step 9.\n\n"),
@@ -224,7 +234,10 @@ CLAIMS: Mapping[str, Shape] = {
     "spellings": repeated("mid-back pain, mid back pain, anaemia and anemia, "),
     "findings": repeated("Then gall stones form, resulting to pain. "),
     "findings-in-one-sentence": repeated("gall stones resulting to "),
-    "quantities": repeated("majority of patients suffer from asthma, "),
+    "quantities": repeated(f"{CLAIM} suffer from asthma, "),
+    "walls": repeated("; "),
+    "glosses": repeated("actin and myosin "),
+    "signs": repeated("fever and cramp "),
 }
 
 #: Every shape, by the name of a file that would hold it: its suffix tells the format in which it is hostile.
@@ -236,6 +249,7 @@ SHAPES: Mapping[str, Shape] = {
         ("text", ".txt", TEXT),
         ("tokens", ".txt", TOKENS),
         ("sentences", ".txt", SENTENCE_ENDS),
+        ("words", ".txt", WORDS),
         ("voices", ".txt", VOICES),
         ("negations", ".md", NEGATIONS),
         ("support", ".md", SUPPORT),

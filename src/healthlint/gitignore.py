@@ -78,7 +78,8 @@ def above(folder: str) -> tuple[IgnoreFile, ...]:
     Nothing where the folder itself is left out: who names it wants it.
     """
     parents = [folder, *(str(parent) for parent in Path(folder).parents)]
-    root = next((number for number, parent in enumerate(parents) if (Path(parent) / ".git").exists()), None)
+    # Unlike Path.exists, this does not raise where a folder may not be looked into.
+    root = next((n for n, parent in enumerate(parents) if os.path.exists(f"{parent}/.git")), None)  # noqa: PTH110
     if root is None:
         return ()
     files = read(_exclude_file(Path(parents[root]) / ".git"), parents[root])

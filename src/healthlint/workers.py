@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import active_children, parent_process
+from threading import Thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -36,6 +39,7 @@ def _until_one_dies(
     work: Callable[[list[T]], R], todo: list[list[T]], count: int, start: Start
 ) -> Generator[tuple[list[T], R], None, list[list[T]]]:
     """Take tasks from the end of a list and yield their results; return the tasks in hand when a worker died."""
+    others = set(active_children())
     with ProcessPoolExecutor(count, initializer=_start, initargs=(start,)) as pool:
         in_hand: dict[Future[R], list[T]] = {}
         try:
@@ -48,11 +52,24 @@ def _until_one_dies(
                     del in_hand[done]
         except BrokenProcessPool:
             return list(in_hand.values())
+        except (KeyboardInterrupt, GeneratorExit):  # nobody waits for what is in hand
+            for worker in set(active_children()) - others:
+                worker.terminate()
+            raise
     return []
 
 
 def _start(start: Start) -> None:
     """Prepare a worker. An interrupt from the terminal reaches it too: it ends at once, and says nothing."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Thread(target=_end_with_the_parent, daemon=True).start()
     function, given = start
     function(given)
+
+
+def _end_with_the_parent() -> None:
+    """Wait for the end of the process that works are done for; one that is killed cannot tell its workers to end."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counting import grows_with_size
 from healthlint.checks import equivalence
 from healthlint.document import reading
 from healthlint.document.source import Source
@@ -28,6 +28,7 @@ from healthlint.language.terms import TermIndex, Terms, build_tree
 from healthlint.rules import yaml_nodes
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Rule
+from hostile_inputs import EQUATIONS
 
 CUES = Path(healthlint_rules.__file__).parent / "cues"
 CONCEPTS = {
@@ -510,29 +511,9 @@ def test_no_order_of_words_breaks_it(words: list[str]) -> None:
         assert equation.left.mention.last <= equation.right.mention.first
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "fasciculation, ",
-        "fasciculation ",
-        "fasciculation (",
-        "also ",
-        "fasciculation also called also called ",
-        "what doctors call fasciculation is ",
-        "fasciculation, or cramp, ",
-        "it is also called ",
-        "It is also called cramp. ",
-        "fasciculation (cramp) ",
-        "the medical scientific term of the ",
-        "cramp and cramp are ",
-    ],
-)
-def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
-    annotated = [read(unit * (size // len(unit)), reading.TEXT) for size in (30_000, 240_000)]
-    times = []
-    for each in annotated:
-        began = time.perf_counter()
-        for _ in equations(each):
-            pass
-        times.append(time.perf_counter() - began)
-    assert times[1] < 30 * times[0] + 0.1
+@pytest.mark.parametrize("name", EQUATIONS)
+def test_work_grows_with_the_text_and_no_faster(name: str) -> None:
+    def annotated(size: int) -> Annotated:
+        return read(EQUATIONS[name](size), reading.TEXT)
+
+    grows_with_size(lambda article: list(equations(article)), annotated, 4_000)

@@ -10,8 +10,8 @@ import pytest
 
 from healthlint.checks import KINDS
 from healthlint.checks.kind import Finder, longest_from_left, params_of
-from healthlint.language.annotated import TokenSpan
 from healthlint.language.terms import Terms
+from healthlint.language.tokens import TokenSpan
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule_file import terms_in
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counting import grows_with_size
 from healthlint.document.source import Source
 from healthlint.engine import Linter
 from healthlint.findings.finding import Finding
+from healthlint.language.annotated import Annotated
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Severity
+from hostile_inputs import POINTERS
 
 RULE = "references/dangling-pointer"
 Lint = Callable[..., list[Finding]]
@@ -206,26 +208,14 @@ def test_a_list_and_a_table_before_and_after_leave_little_to_point_at(lint: Lint
     assert lint(text) == []
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "The conditions mentioned above are rare.\n\n",
-        "See the table below. Go back to step 9.\n\n",
-        "See the section on gout. As mentioned above, it is.\n\n## Care and cure\n\n",
-        "conditions mentioned above ",
-    ],
-    ids=["items", "objects", "sections", "one-line"],
-)
-def test_time_grows_with_size(pack: Pack, unit: str) -> None:
+@pytest.mark.parametrize("name", POINTERS)
+def test_work_grows_with_size(pack: Pack, name: str) -> None:
     linter = Linter(pack, [rule for rule in pack.rules if rule.id == RULE])
-    times = []
-    for count in (500, 5_000):
-        annotated = linter.annotate(linter.read(Source("a.md", unit * count), "a.md"))
-        start = time.perf_counter()
-        list(linter._checks["pointer"](annotated))
-        times.append(time.perf_counter() - start)
 
-    assert times[1] < 20 * times[0] + 0.05  # ten times the size; a quadratic search would take a hundred
+    def annotated(size: int) -> Annotated:
+        return linter.annotate(linter.read(Source("a.md", POINTERS[name](size)), "a.md"))
+
+    assert grows_with_size(lambda article: list(linter._checks["pointer"](article)), annotated, 4_000)
 
 
 def test_real_articles(lint: Lint, shared: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,11 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counting import grows_with_size
 from healthlint.document import shapes
+from healthlint.document.source import Source
 from healthlint.engine import Linter
 from healthlint.findings.finding import Finding
+from healthlint.language.annotated import Annotated
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Severity
+from hostile_inputs import PROMISES
 
 RULE = "references/missing-list"
 Lint = Callable[..., list[Finding]]
@@ -330,31 +333,14 @@ def test_a_list_right_after_every_announcement_keeps_them_all(lint: Lint, blocks
     assert lint("\n\n".join(kept)) == []
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "The signs include:\n\n## Care\n\n",
-        "The signs include:\n\n",
-        "The signs include:\n\nRest helps most people a little.\n\n",
-    ],
-    ids=["headings", "announcements", "prose"],
-)
-def test_time_grows_with_size(pack: Pack, unit: str) -> None:
+@pytest.mark.parametrize("name", PROMISES)
+def test_work_grows_with_size(pack: Pack, name: str) -> None:
     linter = Linter(pack, [rule for rule in pack.rules if rule.id == RULE])
-    annotated = [linter.annotate(linter.read(_source(unit * count), "a.md")) for count in (1_000, 10_000)]
-    times = []
-    for article in annotated:
-        start = time.perf_counter()
-        list(linter._checks["promise"](article))
-        times.append(time.perf_counter() - start)
 
-    assert times[1] < 20 * times[0] + 0.05  # ten times the size; a quadratic search would take a hundred
+    def annotated(size: int) -> Annotated:
+        return linter.annotate(linter.read(Source("a.md", PROMISES[name](size)), "a.md"))
 
-
-def _source(text: str):  # noqa: ANN202 -- the type is the document layer's own
-    from healthlint.document.source import Source  # noqa: PLC0415 -- only here
-
-    return Source("a.md", text)
+    assert grows_with_size(lambda article: list(linter._checks["promise"](article)), annotated, 4_000)
 
 
 def test_real_articles(lint: Lint, shared: Path) -> None:

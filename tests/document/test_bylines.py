@@ -46,6 +46,17 @@ def said(words: str) -> Said:
         ("Reviewed: May 2024", [(None, (), "reviewed", "2024-05")]),
         ("Jane Doe | May 3, 2024", [("author", ("Jane Doe",), None, None), (None, (), "published", "2024-05-03")]),
         ("3 May 2024", [(None, (), "published", "2024-05-03")]),
+        ("Mon 4 Mar 2024 07.00 GMT", [(None, (), "published", "2024-03-04")]),
+        ("Published: 10:15 BST, 3 May 2024", [(None, (), "published", "2024-05-03")]),
+        ("Health | 3 May 2024", [(None, (), "published", "2024-05-03")]),
+        ("3 May 2024, London", [(None, (), "published", "2024-05-03")]),
+        ("Review Date 6/6/2023", [(None, (), "reviewed", "2023-06-06")]),
+        ("Updated by: Jane Doe, MD, Leeds", [("reviewer", ("Jane Doe",), None, None)]),
+        ("Updated by Jane Doe", [(None, (), None, None)]),
+        ("Jo Doe · Follow 5 min read · Mar 2, 2024", [
+            ("author", ("Jo Doe",), None, None),
+            (None, (), "published", "2024-03-02"),
+        ]),
     ],
 )  # fmt: skip
 def test_credits(words: str, found: Said) -> None:
@@ -62,6 +73,9 @@ def test_credits(words: str, found: Said) -> None:
         "5 min read",
         "Date: 03/05/2024",
         "Version 2.1",
+        "Medically reviewed",
+        "Last reviewed on 05/08/2023.",
+        "Photo by Jane Doe on Unsplash",
     ],
 )
 def test_what_tells_no_person_and_no_date_is_a_credit_still(words: str) -> None:
@@ -78,6 +92,13 @@ def test_a_whole_imprint_is_one_block() -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "On 3 May 2024, the agency approved a new tablet.",
+        "May 3, 2024 - The agency said that cramps are common.",
+        "3 May 2024 (the day she fell), she took two tablets.",
+        "By Jane Doe, who has treated cramps for years.",
+        "Version 2 of the vaccine works better.",
+        "Pictures by MRI scan show the disc.",
+        "Getty found that one in five relapsed.",
         "By eating well you can lower your risk.",
         "By New Year, most people have given up.",
         "By 2030, cases will double.",
@@ -187,3 +208,16 @@ def test_any_text_can_be_read(words: str) -> None:
     is_credit_block(words)
     for start, one in credits_in(words):
         assert all(words[start + person.start : start + person.end].strip() for person in one.people)
+
+
+@pytest.mark.parametrize(
+    "words, names",
+    [
+        ("Jane Doe, MD, University of Leeds, Leeds, UK", ["Jane Doe"]),
+        ("Jane Doe, University of Leeds, and John Roe, MD", ["Jane Doe", "John Roe"]),
+        ("Jane Doe, MD, Mercy Hospital, New York; John Roe, RN", ["Jane Doe", "John Roe"]),
+        ("Jane Doe, GP, Leeds", ["Jane Doe"]),
+    ],
+)
+def test_places_are_no_people(words: str, names: list[str]) -> None:
+    assert [one.name for one in people(words)] == names

@@ -270,3 +270,25 @@ def test_any_front_matter_is_read_or_left(fence: str, inner: str) -> None:
     places = article.metadata.places.values()
     assert all(0 <= place.start <= place.end <= len(text) - len(rest) for place in places)
     assert all(block.zone_path == "meta" for block in article.blocks)
+
+
+def test_headers_without_a_fence() -> None:
+    article, rest = read("Title: Gout  \r\nAuthor: Jo Roe, MD\r\nDate: 2024-05-01\r\n\r\nRest.")
+    assert article.metadata.fields == {"title": "Gout", "author": "Jo Roe, MD", "date": "2024-05-01"}
+    assert [at(article, name) for name in ("title", "author", "date")] == ["Gout", "Jo Roe, MD", "2024-05-01"]
+    assert [article.text(block) for block in article.blocks] == ["Gout"]
+    assert rest == "\r\nRest."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Title: Gout\n\nRest.", id="one-line"),
+        pytest.param("Author: Jo Roe\nDate: May\n\nRest.", id="no-title"),
+        pytest.param("Title: Gout\nAuthor: Jo Roe\nRest.", id="text-right-below"),
+        pytest.param("Title: Gout\nDose: 5 mg\n\nRest.", id="other-keys"),
+        pytest.param("Title:\nAuthor: Jo Roe\n\nRest.", id="no-value"),
+    ],
+)
+def test_lines_that_are_no_headers(text: str) -> None:
+    assert read(text)[1] == text

@@ -175,6 +175,13 @@ def test_tag_soup(text: str, blocks: Shape) -> None:
         pytest.param("E = <math><mi>m</mi></math> c", f"E = {OPAQUE} c", id="formula"),
         pytest.param("<style>p{}</style><template>x</template><script>y</script>Rest", "Rest", id="unread"),
         pytest.param("<p>Rest <svg><title>Logo</title><text>x</text></svg>well", "Rest well", id="drawing"),
+        pytest.param("Rest <svg><desc><p>x</p></desc></svg>well", "Rest well", id="markup-in-a-drawing"),
+        pytest.param("E <math><mo>x</mo><var>y", f"E {OPAQUE}y", id="markup-that-ends-a-formula"),
+        pytest.param("E <math><mtext>x<b>y</b></mtext></math>z", f"E {OPAQUE}z", id="markup-in-a-formula"),
+        pytest.param("<b>Watch <video src=a></b> Rest", f"Watch {OPAQUE} Rest", id="video-without-an-end-in-a-line"),
+        pytest.param("<a href=x><svg><g></a>Rest", "Rest", id="drawing-without-an-end-in-a-link"),
+        pytest.param("See <i id='read-more' style='display:none'>x</i>CDC", "See xCDC", id="unfolded-in-a-line"),
+        pytest.param("<p><span class='author'>Jo Roe</span><time>May</time>", "Jo Roe May", id="name-and-date-as-one"),
         pytest.param("<noscript><p>Rest <b>well</b></p></noscript>", "Rest well", id="noscript"),
         pytest.param("<p>Rest <noscript>Enable JavaScript</noscript>well", "Rest well", id="noscript-complains"),
         pytest.param("Rest <button>OK</button><label>Age</label>", "Rest OK Age", id="controls-in-a-line"),
@@ -245,6 +252,24 @@ def test_identifiers(text: str, identifier: str | None) -> None:
     article = parse(text)
     assert article.blocks[0].id == identifier
     assert "a" in article.anchors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("<table><td>a</tr>b", id="row-without-its-start"),
+        pytest.param("<table><tr><td>a</tbody>b", id="row-group-without-its-start"),
+        pytest.param("<table><tr><td>a</tr>b", id="row"),
+    ],
+)
+def test_an_end_tag_ends_the_cell_in_what_it_ends(text: str) -> None:
+    assert [words for _, words in shape(parse(text))] == ["a", "b"]
+
+
+def test_front_matter_above_html() -> None:
+    article = parse("---\ntitle: Gout\nauthor: Jo Roe\n---\n<p>Rest well.</p>")
+    assert shape(article) == [("title", "Gout"), *paragraphs("Rest well.")]
+    assert article.metadata.fields["author"] == "Jo Roe"
 
 
 def test_levels_and_languages() -> None:
@@ -372,6 +397,7 @@ def test_title_and_description_are_blocks() -> None:
     assert [(b.kind.value, article.text(b)) for b in meta] == [
         ("title", "Gout & diet | Notes"),
         ("description", 'What gout is & "does".'),
+        ("paragraph", "By Jo Roe, MD"),
     ]
     at = article.prose.index("does")
     span = article.to_source(ProseSpan(at, at + 4))

@@ -1,18 +1,18 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counting import grows_with_size
 from healthlint.document import html
 from healthlint.document.article import Article, ProseSpan
 from healthlint.document.builder import ArticleBuilder
 from healthlint.document.html import Walker
 from healthlint.document.source import Source
+from hostile_inputs import HTML
 
 #: Markup, and what of it is text that a reader sees.
 TEXTS = {
@@ -148,54 +148,6 @@ def test_hidden_tells_what_is_not_read() -> None:
     assert not walker.hidden
 
 
-MANY = 20_000
-NASTY: dict[str, Callable[[int], str]] = {
-    "divisions": "<div>x".__mul__,
-    "quotations": "<blockquote>x".__mul__,
-    "lists": "<ul><li>x".__mul__,
-    "items": "<li>x".__mul__,
-    "items-after-divisions": lambda n: "<div>" * n + "<li>x" * n,
-    "tables": "<table><tr><td>x".__mul__,
-    "bold": "<b>x".__mul__,
-    "links": "<a href=x>x".__mul__,
-    "stray-ends": lambda n: "<div>" * n + "</b></x></p></td>" * n,
-    "comments": "<!--".__mul__,
-    "brackets": "<".__mul__,
-    "attributes": lambda n: f"<p {' '.join(f'a{i}=1' for i in range(n))}>x",
-    "unclosed-attributes": '<a b="'.__mul__,
-    "entities": "&notit&#xD800;&".__mul__,
-    "scripts": "<script><!--".__mul__,
-    "drawings": "<svg><title/>".__mul__,
-    "templates": "<template>".__mul__,
-    "zones": "<nav class=ad>x".__mul__,
-    "titles-in-zones": "<div class=nav><h1>x</h1>".__mul__,
-    "bylines": "<div class=byline>x".__mul__,
-    "footnotes": "<li id=fn1>x".__mul__,
-    "languages": "<p lang=fr>x<div lang=de>".__mul__,
-    "own-elements": "<x-y><div>".__mul__,
-    "objects": "<p><video></p>".__mul__,
-    "choices": "<select><option>x".__mul__,
-    "noscript": "<noscript>x".__mul__,
-    "hidden": "x<span hidden>".__mul__,
-    "classes": lambda n: f'<div class="{"nav x-y " * n}">x',
-    "json": lambda n: f'<script type="application/ld+json">{"[" * n}</script>',
-    "description": lambda n: f'<meta name=description content="{"&amp; x" * n}">',
-    "empty-end-tags": "a</>".__mul__,
-    "line-ends": "a\r".__mul__,
-    "nothing": "\0".__mul__,
-    "one-line": "word ".__mul__,
-    "template-openers": "{{ <% ".__mul__,
-}
-
-
-def seconds(text: str) -> float:
-    start = time.process_time()
-    parse(text)
-    return time.process_time() - start
-
-
-@pytest.mark.parametrize("name", NASTY)
-def test_time_grows_with_size_alone(name: str) -> None:
-    """Eight times the text takes far less than the 64 times that a square would take."""
-    small, large = NASTY[name](MANY // 8), NASTY[name](MANY)
-    assert seconds(large) < 24 * max(min(seconds(small) for _ in range(3)), 0.005)
+@pytest.mark.parametrize("name", HTML)
+def test_work_grows_with_size(name: str) -> None:
+    grows_with_size(parse, HTML[name], 1_000)

@@ -23,8 +23,8 @@ def zones(text: str) -> dict[str, str]:
         *("entry-header", "page-header", "hero-banner", "main-content", "site-content", "entry-content", "key-points"),
         *("market-share", "sharing-needles", "social-anxiety", "social-support", "related-conditions", "cookie-recipe"),
         *("sources-of-iron", "nutrition-menu", "patient-navigation", "health-promotion", "category-navigation"),
-        *("tag-comments", "reference", "peer-reviews", "reviewed-by", "medical-reviewer", "author", "byline", "tabs"),
-        *("no-disclaimer", "", "12", "-", "é"),
+        *("tag-comments", "reference", "peer-reviews", "reviewed-by", "medical-reviewer", "author", "tabs"),
+        *("no-disclaimer", "", "12", "-", "é", "anchorWithStickyNavbar_LWe7", "healthy-cookies", "metabolism"),
     ],
 )
 def test_names_that_say_nothing(name: str) -> None:
@@ -43,13 +43,14 @@ def test_names_that_say_nothing(name: str) -> None:
             "addtoany_share_save_container cookie-banner CookieConsent nhsuk-cookie-banner related-posts "
             "relatedPosts c-related-articles jp-relatedposts recent-posts you-may-also-like read-next "
             "newsletterSignup subscribe-box sign-up-form Footer_wrapper__3xKd9 post-tags author-bio print-button "
-            "language-switcher",
+            "language-switcher elementor-author-box elementor-location-footer acme-nav blog-related-posts__post "
+            "wp-block-post-terms",
             id="navigation",
         ),
         pytest.param(
             "advertisement",
             "ad-slot google-ad adsbygoogle banner-ad dfp-ad in-article-ad advertisement sponsored-content "
-            "promo-box affiliate-links affiliate-disclosure outbrain",
+            "promo-box affiliate-links affiliate-disclosure outbrain et_pb_promo mntl-sc-block-adslot",
             id="advertisement",
         ),
         pytest.param(
@@ -62,12 +63,19 @@ def test_names_that_say_nothing(name: str) -> None:
         ),
         pytest.param("footnote", "footnotes endnotes", id="footnote"),
         pytest.param(
+            "meta", "byline entry-meta post-meta__date c-byline posted-on post-author post-footer gem-c-metadata", id="meta"
+        ),
+        pytest.param(
             "disclaimer", "disclaimer medical-disclaimer va-disclaimer-box footer-disclaimer", id="disclaimer"
         ),
     ],
 )
 def test_names_that_say_a_zone(zone: str, names: str) -> None:
     assert {name: said_by(name) for name in names.split()} == dict.fromkeys(names.split(), zone)
+
+
+def test_a_word_of_a_name_says_less_in_an_identifier() -> None:
+    assert (said_by("how-to-sign-up"), said_by("", "how-to-sign-up")) == ("navigation", None)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +95,14 @@ def test_names_that_say_a_zone(zone: str, names: str) -> None:
         pytest.param('<ins class="adsbygoogle">', "advertisement", id="advertisement-in-a-line"),
         pytest.param('<div itemtype="https://schema.org/Comment">', "comments", id="microdata"),
         pytest.param('<section id="comments">', "comments", id="identifier"),
+        pytest.param('<div data-component="share-links">', "navigation", id="name-of-a-component"),
+        pytest.param('<div data-testid="richTextElement">', "body", id="name-of-a-component-that-says-nothing"),
+        pytest.param('<div class="post-meta">', "meta", id="byline"),
+        pytest.param('<span class="post-meta">', "body", id="byline-in-a-line"),
+        pytest.param('<aside epub:type="footnotes">', "footnote", id="footnotes-of-a-book"),
+        pytest.param('<section epub:type="chapter">', "body", id="chapter-of-a-book"),
+        pytest.param('<span class="nhsuk-u-visually-hidden">', "navigation", id="for-ears-only-by-a-house's-name"),
+        pytest.param('<p class="focus:not-sr-only">', "body", id="not-for-ears-only"),
         pytest.param("<blockquote>", "quote", id="quotation"),
         pytest.param('<div class="comments"><blockquote>', "comments/quote", id="quotation-in-comments"),
         pytest.param('<section role="doc-bibliography">', "references", id="bibliography"),
@@ -181,6 +197,31 @@ def test_zones(opening: str, zone: str) -> None:
             f"<body><main><h1>Gout</h1></main>{LONG}",
             {"Gout": "body", "Most": "body"},
             id="main-part-with-little-in-it",
+        ),
+        pytest.param(
+            f"<body><div>Site</div><article><h1>Gout</h1>{LONG}</article><div>More</div><h2>References</h2><p>Roe, 2019",
+            {"Site": "navigation", "Gout": "body", "Most": "body", "More": "navigation", "References": "body", "Roe,": "body"},
+            id="around-the-only-article-with-a-title",
+        ),
+        pytest.param(
+            f"<body><p>Intro</p><article>{LONG}</article><article>{LONG.replace('Most', 'Many')}</article>",
+            {"Intro": "body", "Most": "body", "Many": "body"},
+            id="two-articles",
+        ),
+        pytest.param(
+            "<body><p>It is a long and painful story.</p><article><h1>Gout</h1></article>",
+            {"It": "body", "Gout": "body"},
+            id="article-with-little-in-it",
+        ),
+        pytest.param(
+            "<body><div id='header'>Site</div><h1>Gout</h1><p>Pain.</p>",
+            {"Site": "navigation", "Gout": "body", "Pain.": "body"},
+            id="division-called-header",
+        ),
+        pytest.param(
+            "<body><div id='header'><h1>Gout</h1></div><p>Pain.</p>",
+            {"Gout": "body", "Pain.": "body"},
+            id="division-called-header-with-the-title",
         ),
         pytest.param(
             "<title>Gout</title><body><main><h1>Signs</h1>It is a long and painful story.</main><p>Imprint</p>",

@@ -454,3 +454,23 @@ def test_other_failures_are_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(commonmark, "events", stop)
     with pytest.raises(KeyboardInterrupt):
         parse("Rest well.\n")
+
+
+@pytest.mark.parametrize(
+    "text, blocks",
+    [
+        pytest.param("E = <math> c\n\nRest.", paragraphs(f"E = {OPAQUE}", "Rest."), id="formula"),
+        pytest.param("E<math>\nc\n\nRest.", paragraphs(f"E {OPAQUE}", "Rest."), id="formula-over-lines"),
+        pytest.param("- a <svg> b\n- c\n\nRest.", [*items("a", "c"), *paragraphs("Rest.")], id="drawing-in-an-item"),
+        pytest.param("a <script> b\n\nRest <b>well</b>.", paragraphs("a", "Rest well."), id="script"),
+        pytest.param("> a <!-- b\n\nRest.", paragraphs("a <!-- b", "Rest."), id="comment"),
+    ],
+)
+def test_what_a_line_hides_ends_with_it(text: str, blocks: list[tuple[str, str]]) -> None:
+    article = parse(text)
+    assert shape(article) == blocks
+    assert list(article.pieces.source_start) == sorted(article.pieces.source_start)
+
+
+def test_an_image_parts_words() -> None:
+    assert shape(parse("the calf![x](a.png)muscle")) == paragraphs("the calf muscle")

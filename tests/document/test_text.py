@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counting import grows_with_size
 from healthlint.document import text, zones
 from healthlint.document.article import Article, Block, BlockKind, InlineKind, ProseSpan
 from healthlint.document.source import Source
+from hostile_inputs import TEXT
 
 Shape = list[tuple[str, str]]
 PROSE = "Most cramps pass within minutes, and a stretch of the calf helps more than any tablet does."
@@ -384,33 +385,9 @@ def test_a_span_follows_its_words(words: str) -> None:
         assert words[place.start : place.end] == "sentence of"
 
 
-HOSTILE = {
-    "one-line": ("word ", 200_000),
-    "one-word": ("x", 1_000_000),
-    "blanks": (" ", 1_000_000),
-    "empty-lines": ("\n", 100_000),
-    "bullets": ("• a\n", 100_000),
-    "numbers": ("1. a\n", 20_000),
-    "markers": ("• a\n◦ b\n- c\n* d\n", 4_000),
-    "quotes": (">", 300_000),
-    "headings": ("Causes\n\n", 20_000),
-    "leads": ("Lead:\n\na\n\n", 8_000),
-    "bars": ("a|b\n", 10_000),
-    "brackets": ("http://a.example" + ")" * 100, 5_000),
-    "stars": ("* a b\n\n", 15_000),
-    "pages": ("\f", 200_000),
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_time_grows_with_size(name: str) -> None:
-    unit, count = HOSTILE[name]
-    taken = []
-    for times in (count // 4, count):
-        start = time.process_time()
-        zones.assign(parse(unit * times))
-        taken.append(time.process_time() - start)
-    assert taken[1] < 12 * taken[0] + 0.5
+@pytest.mark.parametrize("name", TEXT)
+def test_work_grows_with_size(name: str) -> None:
+    grows_with_size(lambda words: zones.assign(parse(words)), TEXT[name], 1_000)
 
 
 def test_nested_indents_do_not_recurse() -> None:

@@ -65,6 +65,16 @@ def paths(words: str, name: str = "txt") -> list[str]:
         ("ADVERTISEMENT - CONTINUE READING BELOW", Label.SLOT),
         ("About the author", Label.ABOUT),
         ("Further reading", Label.ABOUT),
+        ("Further reading and references", Label.REFERENCES),
+        ("Responses (2)", Label.COMMENTS),
+        ("Log in to post comments", Label.COMMENT_COUNT),
+        ("Read this next", Label.NAVIGATION),
+        ("Related internet links", Label.NAVIGATION),
+        ("Explore more on these topics", Label.NAVIGATION),
+        ("Page 2 of 4", Label.LINE),
+        ("Is this page useful?", Label.LINE),
+        ("View this email in your browser", Label.LINE),
+        ("Jump to search", Label.LINE),
         # Near misses.
         ("Sources of vitamin D", None),
         ("Comments on the evidence", None),
@@ -77,6 +87,8 @@ def paths(words: str, name: str = "txt") -> list[str]:
         ("Immune response", None),
         ("Adder bites", None),
         ("Sharing a bed", None),
+        ("Subscribe to no diet that bans bread", None),
+        ("Page turners for a night of pain", None),
     ],
 )
 def test_labels(words: str, label: Label | None) -> None:
@@ -110,6 +122,11 @@ def test_references_last_to_the_next_heading(name: str) -> None:
     "words, zone",
     [
         pytest.param(f"{PROSE}\n\nSource: Roe K, BMJ 2019.", "references", id="line"),
+        pytest.param(
+            f"{PROSE}\n\n1. Roe K. Cramps. BMJ 2019;12(3):40-5.\n2. Doe J. doi: 10.1000/x", "references", id="no-label"
+        ),
+        pytest.param(f"{PROSE}\n\n1. Roe K. BMJ 2019;12:40.\n2. Drink water.", "body", id="entry-beside-advice"),
+        pytest.param(f"{PROSE}\n\n1. In 2019, 40 adults slept.\n2. In 2020, 50 did.", "body", id="years-in-advice"),
         pytest.param(f"{PROSE}\n\nSources\n\nRoe K. Cramps. BMJ 2019.", "references", id="label-and-entry"),
         pytest.param(
             f"{PROSE}\n\nNotes\n\n1. Roe K. BMJ 2019.\n2. Doe J. Lancet 2020.", "references", id="numbered-notes"
@@ -336,3 +353,54 @@ def test_zones_are_added_and_nothing_else_changes(words: str, name: str) -> None
 def test_zones_are_settled_at_once(words: str) -> None:
     article = read(words)
     assert [block.zone for block in zones.assign(article).blocks] == [block.zone for block in article.blocks]
+
+
+# -- pieces of a byline ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "above, path",
+    [
+        pytest.param(["By Jo Roe", "Health correspondent"], ["meta", "meta"], id="role-below-the-name"),
+        pytest.param(["Reviewed by", "Jo Roe, MD"], ["meta", "meta"], id="label-and-name"),
+        pytest.param(["Last updated:", "May 4, 2024"], ["meta", "meta"], id="label-and-date"),
+        pytest.param(["by"], ["meta"], id="by"),
+        pytest.param(["Am J Pain. 2012 Aug 15;86(4):350-355."], ["meta"], id="where-it-was-printed"),
+        # Near misses.
+        pytest.param(["Health correspondents disagree"], ["body"], id="role-alone"),
+        pytest.param(["Reviewed by", PROSE], ["body", "body"], id="label-and-text"),
+        pytest.param(["In 2012 the trial began"], ["body"], id="year"),
+    ],
+)
+def test_pieces_of_a_byline(above: list[str], path: list[str]) -> None:
+    words = "".join(f"<p>{words}</p>" for words in above)
+    assert paths(f"<h1>Cramps</h1>{words}<p>{PROSE}</p>", "html") == ["body", *path, "body"]
+
+
+def test_a_heading_may_be_a_date() -> None:
+    words = f"<h1>Cramps</h1><p>{PROSE}</p><h2>Review Date 6/6/2023</h2><p>{PROSE}</p><h2>Review of 6 trials</h2>"
+    assert paths(words, "html") == ["body", "body", "meta", "body", "body"]
+
+
+# -- lines of links ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words, zone",
+    [
+        pytest.param("<p><a href=a>Home</a><br><a href=b>Drugs</a><br><a href=c>Pain</a></p>", "navigation", id="row"),
+        pytest.param("<p>Related articles<br><a href=a>Back pain</a></p>", "navigation", id="label-and-link"),
+        pytest.param("<ul><li>Log in to post comments</li></ul>", "navigation", id="item"),
+        pytest.param(
+            "<p><a href=a>Rest</a>, <a href=b>ice</a> and <a href=c>heat</a> ease pain</p>", "body", id="links-in-a-text"
+        ),
+        pytest.param("<p><a href=a>Rest</a>, <a href=b>ice</a>, <a href=c>heat</a>.</p>", "body", id="sentence-of-links"),
+        pytest.param("<ul><li>Reply</li></ul>", "body", id="item-of-one-word"),
+    ],
+)
+def test_lines_of_links(words: str, zone: str) -> None:
+    assert paths(f"<p>{PROSE}</p>{words}<p>{PROSE}</p>", "html") == ["body", zone, "body"]
+
+
+def test_a_story_is_no_thread() -> None:
+    assert set(paths("\n\n".join([PROSE, PROSE, "My pain began 3 weeks ago: it was awful.", PROSE]))) == {"body"}

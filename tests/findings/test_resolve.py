@@ -54,6 +54,25 @@ def test_scope(desk: Any, text: str, scope: Any, found: bool) -> None:  # noqa: 
 
 
 @pytest.mark.parametrize(
+    "text, found",
+    [
+        ("<p>Her book <cite>My sore toe</cite> sold well.</p>", False),
+        ("<p>Her book <cite>sore toe</cite> sold well.</p>", False),
+        ("<h2><cite>A sore toe</cite>: a review</h2>", False),
+        ("<p>In <cite>The Foot</cite> a sore toe is drawn.</p>", True),
+        ("<p>A sore <cite>toe</cite> is drawn.</p>", True),  # only its end is the title
+        ("<p><cite>My sore</cite> toe</p>", True),  # only its beginning is
+        ("<p>Her book <em>My sore toe</em> sold well.</p>", True),  # emphasis says nothing of a title
+    ],
+)
+def test_the_title_of_a_work_is_not_what_the_article_says(desk: Any, text: str, found: bool) -> None:  # noqa: FBT001 -- a table
+    table = desk(text, ".html")
+    assert (table.find(WORDS, values=VALUES) is not None) is found
+    everywhere = desk(text, ".html", scope=Scope(zones=("body", "code")))
+    assert (everywhere.find(WORDS, values=VALUES) is not None) is found
+
+
+@pytest.mark.parametrize(
     "language, found",
     [("en", True), ("EN-gb", True), ("en_US", True), ("", True), ("fr", False), ("enm", False), ("x-en", False)],
 )

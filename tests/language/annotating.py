@@ -12,9 +12,10 @@ from healthlint.document import reading
 from healthlint.document.article import ProseSpan
 from healthlint.document.source import Source
 from healthlint.language import pipeline
-from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.lexicon import Lexicon
 from healthlint.language.terms import TermIndex, Terms, build_tree
+from healthlint.language.tokens import TokenSpan
 from healthlint.rules import yaml_nodes
 
 CUES = Path(healthlint_rules.__file__).parent / "cues"

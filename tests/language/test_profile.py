@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from healthlint.document import reading
 from healthlint.language.annotated import Annotated
-from healthlint.language.profile import UNKNOWN, Inferred, Profile, infer
+from healthlint.language.profile import UNKNOWN, Inferred, Profile
+from healthlint.language.profile.inference import infer
 
 JURISDICTION = {
     "nothing": ("A cold goes away by itself.", "any"),

@@ -18,8 +18,9 @@ from textstat.textstat import textstatistics
 from healthlint.document.article import Article, Block, BlockKind, CellPlace, Pieces, ProseSpan, Zone
 from healthlint.document.source import Source, SourceSpan
 from healthlint.language import readability, sentences, terms
-from healthlint.language.annotated import Annotated, Tokens
+from healthlint.language.annotated import Annotated
 from healthlint.language.readability import Counts
+from healthlint.language.tokens import Tokens
 
 FORMULAS: dict[str, Callable[[Counts], float]] = {
     "flesch_kincaid_grade": readability.flesch_kincaid_grade,
@@ -302,6 +303,20 @@ def test_panel_is_textstat() -> None:
     panel = readability.panel(text)
     assert panel["flesch_kincaid_grade"] == textstatistics().flesch_kincaid_grade(text)
     assert {"smog_index", "dale_chall_readability_score", "linsear_write_formula"} <= set(panel)
+
+
+def test_the_prose_of_an_article_parts_into_the_same_sentences_again() -> None:
+    """Items get the stop that they lack; labels, headings and what else has no say in a grade are left out."""
+    item, label = "Drink a glass of water", "Side effects"
+    annotated = annotated_of(
+        (BlockKind.HEADING, Zone.BODY, "How to get better at home"),
+        (BlockKind.LIST_ITEM, Zone.BODY, item),
+        (BlockKind.LIST_ITEM, Zone.BODY, label),
+        paragraph("Does it hurt a lot? Call us."),
+        (BlockKind.PARAGRAPH, Zone.QUOTE, "I was in pain for a week."),
+    )
+    assert readability.prose(annotated) == f"{item}.\nDoes it hurt a lot?"
+    assert readability.prose(annotated_of((BlockKind.HEADING, Zone.BODY, SHORT))) == ""
 
 
 def test_textstat_is_imported_for_the_panel_only() -> None:

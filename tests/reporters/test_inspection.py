@@ -129,6 +129,25 @@ def test_an_article_that_can_be_graded_says_so(pack: Pack) -> None:
     assert "readability: grade " in inspection.as_text(annotated)
 
 
+def test_a_file_that_is_not_checked_says_so(pack: Pack) -> None:
+    linter = Linter(pack, pack.rules)
+    text = "Le médecin a dit que la grippe dure une semaine, et il faut se reposer. " * 5
+    annotated = linter.annotate(linter.read(Source("a.md", text), "a.md"))
+    said = "The words of this file are French; only English is checked."
+    assert json.loads(inspection.as_json(annotated))["notes"] == [said]
+    assert f"note: {said}" in inspection.as_text(annotated)
+
+
+def test_formulas_are_added_where_they_are_asked_for(annotated: Annotated) -> None:
+    formulas = {"smog_index": 7.25, "lix": 31.0}
+    assert json.loads(inspection.as_json(annotated, formulas))["formulas"] == formulas
+    assert "formulas" not in json.loads(inspection.as_json(annotated))
+    said = " ".join(inspection.as_text(annotated, 60, formulas).split())
+    assert "formulas of textstat: smog index 7.2, lix 31.0 (fewer than 100 words, so they say little)" in said
+    assert "formulas" not in inspection.as_text(annotated)
+    assert "formulas of textstat: no prose to measure" in inspection.as_text(annotated, 60, {})
+
+
 def test_an_empty_file(pack: Pack) -> None:
     linter = Linter(pack, pack.rules)
     annotated = linter.annotate(linter.read(Source("a.md", ""), "a.md"))

@@ -92,7 +92,18 @@ def test_failures_and_notes_are_said_even_if_quiet(a_report: Any) -> None:
     said = text.render(a_report(files=files, errors=errors), quiet=True)
     assert said == ("failed: b.md: it is broken\nfailed: no file was checked\nf.md: it is in French, and was skipped\n")
     assert text.render(a_report(files=files, errors=errors)).splitlines()[-1] == (
-        "Nothing found in 1 file, 0 words, 3 rules (9 words skipped); 2 failures."
+        "Nothing was checked (1 file, 9 words skipped); 2 failures."
+    )
+
+
+def test_the_summary_counts_what_was_checked(a_finding: Any, a_report: Any) -> None:
+    """A file in another language was read, and not checked."""
+    read, foreign = a_report().files[0], FileReport("f.md", "markdown", {}, 0, {"language": 9})
+    assert text.render(a_report(a_finding(), files=(read, foreign))).splitlines()[-1] == (
+        "1 warning in 1 file, 1,234 words, 3 rules (1 file, 14 words skipped)."
+    )
+    assert text.render(a_report(files=(), errors=(Failure("b.md", None, None, "it is broken"),))).splitlines()[-1] == (
+        "Nothing was checked; 1 failure."
     )
 
 
@@ -113,6 +124,8 @@ def test_statistics(a_finding: Any, a_report: Any) -> None:
         "        7  words skipped: quote\n"
     )
     assert text.render(a_report(), statistics=True, quiet=True).startswith("    1,234  words checked\n")
+    parted = "words checked\n        5  words skipped: quote\n\nNothing found in 1 file"
+    assert parted in text.render(a_report(), statistics=True)
 
 
 def test_colours_change_nothing_but_colours(a_finding: Any, a_report: Any) -> None:

@@ -83,6 +83,19 @@ FAULTS = {
         "sources: []",
         "a rule needs its sources",
     ),
+    "source without a title": (RULE, "title: Style", 'title: " "', "a source needs its title; found none"),
+    "source without an address": (RULE, "https://example.org/style", "", "a source needs its address…found ''"),
+    "address that is none": (
+        RULE,
+        "https://example.org/style",
+        "see the shelf",
+        "its address, as in https://example.org; found 'see the shelf'",
+    ),
+    "source never looked at": (RULE, 'checked: "2026-11"', 'checked: ""', "needs the month…as in 2026-11; found ''"),
+    "month that is none": (RULE, 'checked: "2026-11"', "checked: 2026-13", "needs the month…found '2026-13'"),
+    "no zone": (RULE, "zones: [body, meta]", "zones: []", "a rule without zones looks nowhere"),
+    "no block": (RULE, "blocks: [heading, paragraph]", "blocks: []", "a rule without blocks looks nowhere"),
+    "no voice": (RULE, "voices: [author]", "voices: []", "a rule without voices looks nowhere"),
     # kinds, names, messages
     "kind": (
         RULE,
@@ -92,6 +105,12 @@ FAULTS = {
     ),
     "params of another kind": (RULE, "kind: phrase", "kind: gloss", "unknown key 'entries'; allowed: terms, after"),
     "concept": (RULE, "concepts: [cramp]", "concepts: [kramp]", "unknown concept 'kramp'…did you mean 'cramp'?"),
+    "concept like no other": (
+        RULE,
+        "concepts: [cramp]",
+        "concepts: [x]",
+        "unknown concept 'x'; allowed: cramp, spasm, twitch",
+    ),
     "class": (RULE, "classes: [sign]", "classes: [signs]", "unknown class 'signs'…did you mean 'sign'?"),
     "tag": (
         RULE,
@@ -185,7 +204,15 @@ FAULTS = {
     "concept twice": (LEXICON, "  spasm: {class", "  cramp: {class", "the key 'cramp' stands twice"),
     "concept without terms": (LEXICON, "terms: [spasm]", "terms: []", "the concept 'spasm' has no term"),
     "term of a concept": (LEXICON, "terms: [spasm]", 'terms: [" "]', "the term ' ' has no word"),
-    "relation of one": (LEXICON, "of: [twitch, cramp]", "of: [twitch]", "expected a list of length 2"),
+    "relation of one": (
+        LEXICON,
+        "of: [twitch, cramp]",
+        "of: [twitch]",
+        "expected a list of length 2, found one of length 1",
+    ),
+    "source of the lexicon": (LEXICON, "title: A book", 'title: ""', "a source needs its title; found none"),
+    "address in the lexicon": (LEXICON, "https://example.org/book", "ftp:", "a source needs its address…'ftp:'"),
+    "month in the lexicon": (LEXICON, 'checked: "2026-11"', 'checked: "soon"', "needs the month…found 'soon'"),
     "unknown concept": (
         LEXICON,
         "of: [twitch, cramp]",
@@ -235,6 +262,41 @@ def test_a_fault_is_told_with_its_place_and_the_way_out(folder: Any, name: Any, 
     assert error.exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "kind, params, message",
+    [
+        ("phrase", "{entries: []}", "expected a list of length 1 or more, found one of length 0"),
+        ("consistency", "{groups: [[{words: [a]}]]}", "expected a list of length 2 or more, found one of length 1"),
+        ("count", "{of: sources, at_least: 0}", "expected a whole number of at least 1, found '0'"),
+        ("count", "{of: sources, at_least: 2, at_most: 1}", "at_least is above at_most"),
+        ("count", "{of: sources}", "a count needs at_least or at_most"),
+    ],
+)
+def test_params_of_a_kind_are_complained_of_in_plain_words(folder: Any, kind: str, params: str, message: str) -> None:
+    start, end = folder.files[RULE].index("params:"), folder.files[RULE].index("scope:")
+    text = folder.files[RULE].replace("kind: phrase", f"kind: {kind}")
+    folder.write(RULE, text.replace(folder.files[RULE][start:end], f"params: {params}\n"))
+
+    with pytest.raises(DataError) as raised:
+        compile_folder(folder.path, KINDS)
+    assert raised.value.message == message
+    assert raised.value.line == 8
+
+
+@pytest.mark.parametrize(
+    "key", ["summary", "kind", "severity", "message", "rationale", "sources", "examples", "params"]
+)
+def test_a_key_that_a_rule_must_have_is_missed(folder: Any, key: str) -> None:
+    lines = folder.files[RULE].splitlines(keepends=True)
+    first = next(number for number, line in enumerate(lines) if line.startswith(f"{key}:"))
+    after = next(n for n, line in enumerate(lines[first + 1 :], first + 1) if not line.startswith(" "))
+    folder.write(RULE, "".join(lines[:first] + lines[after:]))
+
+    with pytest.raises(DataError, match=f"the key '{key}' is missing; allowed: summary, kind, ") as raised:
+        compile_folder(folder.path, KINDS)
+    assert (raised.value.path, raised.value.line) == ((folder.path / RULE).as_posix(), 1)
+
+
 def test_a_complaint_points_at_the_very_word(folder: Any) -> None:
     """Line and column, counted from 1."""
     folder.change(RULE, "voices: [author]", "voices: [author, autor]")
@@ -277,7 +339,7 @@ def test_names_are_unique_over_all_files(folder: Any) -> None:
 
     concepts = second(folder, "lexicon/more.yaml", "summary: More.\nconcepts:\n  spasm: {class: sign, terms: [tic]}\n")
     assert (concepts.line, "'spasm' is defined twice" in concepts.message) == (3, True)
-    source = "sources:\n  book: {title: Another, url: u, checked: '2026-11'}\n"
+    source = "sources:\n  book: {title: Another, url: http://u, checked: '2026-11'}\n"
     assert "'book' is another one" in second(folder, "lexicon/more.yaml", "summary: More.\n" + source).message
 
 

@@ -98,5 +98,5 @@ def test_find(rules: Any) -> None:
         UsageError, match=r"no rule 'hope'; did you mean 'claims/hope'\? \(healthlint rules lists all\)"
     ):
         selection.find(rules, "hope")
-    with pytest.raises(UsageError, match="no rule 'claims'"):
+    with pytest.raises(UsageError, match="'claims' is a category; name one of its rules"):
         selection.find(rules, "claims")

@@ -13,9 +13,10 @@ from healthlint.checks.kind import Check, Finder, params_of
 from healthlint.findings.finding import Match
 from healthlint.findings.resolve import in_scope
 from healthlint.language import inflection
-from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.lexicon import Concept
 from healthlint.language.terms import Terms
+from healthlint.language.tokens import TokenSpan
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Rule, Scope
 

@@ -12,8 +12,9 @@ from healthlint.checks.gate import Gate, opener
 from healthlint.checks.kind import Check, params_of
 from healthlint.document.article import InlineKind, Zone
 from healthlint.findings.finding import Match
-from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.evidence import identifiers, linked_sources
+from healthlint.language.tokens import TokenSpan
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Rule
 

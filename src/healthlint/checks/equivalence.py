@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from healthlint.checks.kind import Check, params_of
 from healthlint.errors import DataError
 from healthlint.findings.finding import Match
-from healthlint.language.annotated import Annotated, Mention
+from healthlint.language.annotated import Annotated
 from healthlint.language.equations import Equation, equations
 from healthlint.language.equations.grammar import Strength
 from healthlint.language.equations.letters import CUE_SETS, Alphabet
 from healthlint.language.equations.sides import Shape, Side
 from healthlint.language.lexicon import Lexicon, Relation, RelationKind
+from healthlint.language.tokens import Mention
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Rule
 
@@ -38,6 +40,8 @@ _SORTS = (
     {"drug", "drug_class", "product", "food", "nutrient", "supplement", "remedy", "substance"},
     {"procedure", "test", "device"},
 )
+#: Pairs of terms of which is remembered whether they can be confused; an article has some hundreds.
+_MOST_PAIRS = 50_000
 #: In brackets a medicine may have its class beside it: “ibuprofen (NSAID)”.
 _MEDICINES = frozenset({"drug", "drug_class", "product", "supplement", "remedy"})
 
@@ -60,9 +64,14 @@ def compile(rules: Sequence[Rule], pack: Pack) -> Check:  # noqa: A001 -- the on
 
     alphabet = Alphabet(pack.index)
 
+    @lru_cache(maxsize=_MOST_PAIRS)
+    def may_be_false(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+        relation = _mildest(pack.lexicon, left, right)
+        return relation is not None and relation.kind in speaking
+
     def check(annotated: Annotated) -> Iterator[tuple[Rule, Match]]:
         seen: set[tuple[int, frozenset[str]]] = set()
-        for equation in equations(annotated, alphabet):
+        for equation in equations(annotated, alphabet, may_be_false):
             relation = fault(annotated.lexicon, equation)
             if relation is None or _is_abbreviation(annotated, equation):
                 continue
@@ -79,17 +88,20 @@ def fault(lexicon: Lexicon, equation: Equation) -> Relation | None:
     """Return the relation that makes an equation wrong, or None where it may be right or nothing is known."""
     if not equation.asserted or Shape.PART in {equation.left.shape, equation.right.shape}:
         return None
-    relation = _mildest(lexicon, equation.left.mention, equation.right.mention)
+    relation = _mildest(lexicon, equation.left.mention.concepts, equation.right.mention.concepts)
     if relation is None or _is_meant_of_both(lexicon, equation, relation):
         return None
     return relation if _contradicts(lexicon, equation, relation) else None
 
 
-def _mildest(lexicon: Lexicon, left: Mention, right: Mention) -> Relation | None:
-    """Return how two terms relate, in the senses that go together best; None where they may be one."""
-    if not set(left.concepts).isdisjoint(right.concepts):
+def _mildest(lexicon: Lexicon, left: Sequence[str], right: Sequence[str]) -> Relation | None:
+    """Return how two terms relate, in the senses that go together best; None where they may be one.
+
+    Each is given by the concepts that it may name.
+    """
+    if not set(left).isdisjoint(right):
         return None
-    pairs = ((one, other) for one in left.concepts for other in right.concepts)
+    pairs = ((one, other) for one in left for other in right)
     known = [relation for pair in pairs if (relation := lexicon.relation(*pair)) is not None]
     if any(relation.kind in {"synonym", "overlaps"} for relation in known):
         return None

@@ -10,8 +10,9 @@ import msgspec
 
 from healthlint.checks.kind import Check, Finder, longest_from_left, params_of
 from healthlint.findings.finding import Match, Replacement
-from healthlint.language.annotated import Annotated, Sentence, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.terms import Terms
+from healthlint.language.tokens import Sentence, TokenSpan
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Rule
 

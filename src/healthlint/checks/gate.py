@@ -33,7 +33,7 @@ def opener(gate: Gate, pack: Pack) -> Callable[[Annotated], bool]:
     finder = Finder.of(gate.topic, pack) if gate.topic else None
 
     def is_open(annotated: Annotated) -> bool:
-        if body_words(annotated) < gate.words and not (gate.signed and _is_signed(annotated)):
+        if annotated.body_words < gate.words and not (gate.signed and _is_signed(annotated)):
             return False
         return finder is None or _is_topic(annotated, finder, gate.times)
 
@@ -45,16 +45,10 @@ def _is_signed(annotated: Annotated) -> bool:
     return bool(said.authors or said.reviewers or said.published or said.updated or said.reviewed)
 
 
-def body_words(annotated: Annotated) -> int:
-    """Return the number of words in the zone body."""
-    counted = zip(annotated.article.blocks, annotated.block_words, strict=True)
-    return sum(words for block, words in counted if block.zone == (Zone.BODY,))
-
-
 def _is_topic(annotated: Annotated, finder: Finder, times: int) -> bool:
     """Tell whether a heading names the topic, or the body does often enough."""
     found = 0
-    for place in finder.everywhere(annotated):
+    for place in finder.one_by_one(annotated):
         block = annotated.block_of(place.first)
         if block.kind in {BlockKind.HEADING, BlockKind.TITLE}:
             return True

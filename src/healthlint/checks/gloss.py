@@ -14,9 +14,10 @@ from healthlint.document.article import BlockKind, InlineKind, ProseSpan
 from healthlint.findings.finding import Match
 from healthlint.findings.resolve import in_scope
 from healthlint.language import inflection
-from healthlint.language.annotated import Annotated, Sentence, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.lexicon import Concept
 from healthlint.language.terms import Terms
+from healthlint.language.tokens import Sentence, TokenSpan
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Rule
 

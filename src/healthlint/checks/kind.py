@@ -13,8 +13,9 @@ from typing import Any, Protocol
 import msgspec
 
 from healthlint.findings.finding import Match
-from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.terms import Terms
+from healthlint.language.tokens import TokenSpan
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Rule
 
@@ -60,6 +61,15 @@ class Finder(msgspec.Struct, frozen=True):
             parts.append(list(self._shaped(annotated, TokenSpan(0, len(annotated.tokens)))))
         filled = [part for part in parts if part]
         return sorted(set(chain.from_iterable(filled))) if len(filled) > 1 else filled[0] if filled else ()
+
+    def one_by_one(self, annotated: Annotated) -> Iterator[TokenSpan]:
+        """Yield every place in the article, once each; for who needs no more than the first few."""
+        if self.numbers or self.shapes:
+            yield from self.everywhere(annotated)
+            return
+        for first, last, concepts in annotated.mentions:
+            if not self.concepts.isdisjoint(concepts):
+                yield TokenSpan(first, last)
 
     def inside(self, annotated: Annotated, span: TokenSpan) -> Sequence[TokenSpan]:
         """Return every place that lies wholly inside a range of tokens, in order and once each."""

@@ -10,8 +10,9 @@ import msgspec
 from healthlint.checks.kind import Check, Finder, longest_from_left, params_of
 from healthlint.findings.finding import Match, Replacement
 from healthlint.language import inflection
-from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.terms import Terms
+from healthlint.language.tokens import TokenSpan
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Rule
 

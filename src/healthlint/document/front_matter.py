@@ -20,6 +20,15 @@ _CLOSING = {
 }
 _UNINDENTED = regex(r"(?:\A|[\r\n])(?=[^\s#\[\]{}-])(?P<key>[\w\"'.-]+[ \t]*[:=](?=\s|\Z))?")
 _EMPTY_LINE = regex(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+#: What Pelican and MultiMarkdown write without a fence.
+_HEADER = regex(r"(?P<key>[A-Za-z][A-Za-z _-]{0,20}):[ \t]+(?P<value>[^\r\n]*[^\s])[ \t]*(?:\r\n|\r|\n|\Z)")
+_HEADERS = frozenset(
+    {
+        *("title", "author", "authors", "date", "published", "modified", "updated", "last updated", "reviewed by"),
+        *("reviewer", "category", "tags", "slug", "summary", "description", "status", "lang", "language", "keywords"),
+        *("publisher", "source", "url"),
+    }
+)
 _KINDS = {
     "title": BlockKind.TITLE,
     "description": BlockKind.DESCRIPTION,
@@ -71,7 +80,9 @@ def read(builder: ArticleBuilder) -> int:
     start = len(BOM) if text.startswith(BOM) else 0
     opening = _OPENING.match(text, start)
     closing = _CLOSING[opening["fence"]].search(text, opening.end()) if opening else None
-    if not opening or not closing:
+    if not opening:
+        return _read_headers(builder, start)
+    if not closing:
         return start
     inner = _LONE_CR.sub("\n", text[opening.end() : closing.start()])
     try:
@@ -86,6 +97,22 @@ def read(builder: ArticleBuilder) -> int:
         return start
     _record(builder, entries, opening.end())
     return closing.end()
+
+
+def _read_headers(builder: ArticleBuilder, start: int) -> int:
+    """Read lines such as `Title: …` and `Author: …` above the first empty line; return where the rest begins."""
+    entries: list[_Entry] = []
+    end = start
+    while len(entries) < len(_HEADERS) and (line := _HEADER.match(builder.masked, end)):
+        first, last = line.span("value")
+        entries.append(_Entry(line["key"], line["value"], first - start, last - start, (first - start, last - start)))
+        end = line.end()
+    names = [entry.name.lower() for entry in entries]
+    is_over = end == len(builder.masked) or builder.masked[end] in "\r\n"
+    if len(names) < 2 or "title" not in names or not is_over or not _HEADERS.issuperset(names):
+        return start
+    _record(builder, entries, start)
+    return end
 
 
 def _refuse_long(text: str) -> None:

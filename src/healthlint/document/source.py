@@ -86,11 +86,10 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Source:
         declared = _declared(data) if encoding is None and name == "utf-8" else None
         if declared:
             return _readable(declared_source(data, path, declared), encoding)
-        byte = f"byte {error.start} (0x{data[error.start]:02X})"
-        message = (
-            f"{byte} is not {name}; save the file as UTF-8, or name its encoding with --encoding (windows-1252, …)"
-        )
-        raise SourceError(message, path=path) from None
+        way_out = "save the file as UTF-8, or name its encoding with --encoding (windows-1252, …)"
+        if not encoding and _controls(data[:_SAMPLE]) * 20 > len(data[:_SAMPLE]):
+            way_out = "it looks like no text at all (an image, an archive?)"
+        raise SourceError(f"{_byte(error)} is not {name}; {way_out}", path=path) from None
     except (LookupError, ValueError):  # a name such as "utf-8\0" is a ValueError
         message = f"unknown encoding '{name}'; name one that Python knows, such as utf-8 or windows-1252"
         raise SourceError(message, path=path) from None
@@ -102,27 +101,40 @@ def declared_source(data: bytes, path: str, declared: str) -> Source:
     name = "windows-1252" if declared.lower() in {"iso-8859-1", "latin1", "ascii", "us-ascii"} else declared
     try:
         return Source(path, data.decode(name), name)
-    except (LookupError, ValueError) as error:
-        message = f"the file declares the encoding '{declared}', but {error}; name the right one with --encoding"
-        raise SourceError(message, path=path) from None
+    except UnicodeDecodeError as error:
+        problem = f"{_byte(error)} is none of it"
+    except (LookupError, ValueError):
+        problem = "that is none that Python knows"
+    message = f"the file declares the encoding '{declared}', but {problem}; name the right one with --encoding"
+    raise SourceError(message, path=path)
+
+
+def _byte(error: UnicodeDecodeError) -> str:
+    return f"byte {error.start} (0x{error.object[error.start]:02X})"
 
 
 def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data[:2048])
     name = found.group(1).decode("ascii", "replace") if found else None
-    return None if name is None or name.lower() in {"utf-8", "utf8"} else name
+    # What could be read this far is neither UTF-16 nor UTF-32: browsers take that for UTF-8.
+    return None if name is None or name.lower().startswith(("utf-8", "utf8", "utf-16", "utf16", "utf-32")) else name
+
+
+def _controls(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _CONTROL))
 
 
 def _readable(source: Source, encoding: str | None) -> Source:
     """Refuse what is no text: more than a quarter of control characters."""
     sample = source.text[:_SAMPLE]
-    raw = sample.encode("utf-8", "surrogatepass")  # bytes are sifted many times faster than characters
-    controls = len(raw) - len(raw.translate(None, _CONTROL))
+    controls = _controls(sample.encode("utf-8", "surrogatepass"))  # bytes are sifted many times faster than characters
     if controls * 4 <= len(sample):
         return source
-    if encoding is None and sample.count("\0") * 3 >= len(sample):
-        nul = f"character {sample.index(chr(0))} is NUL, as in UTF-16 without a mark"
-        message = f"{nul}; name the encoding with --encoding utf-16-le"
+    nuls = sample.count("\0")
+    if encoding is None and len(sample) > nuls >= len(sample) / 3:
+        name, order = "utf-32" if nuls * 3 >= len(sample) * 2 else "utf-16", "be" if sample[0] == "\0" else "le"
+        nul = f"character {sample.index(chr(0))} is NUL, as in {name.upper()} without a mark"
+        message = f"{nul}; name the encoding with --encoding {name}-{order}"
     else:
         message = f"this is not text: {controls} of its first {len(sample)} characters are control characters"
     raise SourceError(message, path=source.path)

@@ -1,4 +1,4 @@
-"""Template syntax (Liquid, Jinja, Hugo, Handlebars, ERB, MDX) is opaque: neither prose nor a placeholder.
+"""Template syntax (Liquid, Jinja, Hugo, Handlebars, ERB, MDX, WordPress) is opaque: neither prose nor a placeholder.
 
 What template comments hold is shown to nobody, so it is opaque with them.
 
@@ -27,6 +27,12 @@ _COMMENT_ENDS |= {"--": regex(r"--~?\}\}"), "/*": regex(r"\*/\s{0,20}[-~]?\}\}")
 #: A comment longer than this is a stray opener.
 _LONGEST_COMMENT = 100_000
 
+#: A shortcode of WordPress: with an attribute in quotes, as an end, or one of those that stand alone.
+_SHORTCODE = regex(
+    r"""\[(?:/[a-z][\w-]{1,30}|[a-z][\w-]{1,30}(?:\s{1,9}[\w-]{1,40}=(?:"[^"\]\r\n]*"|'[^'\]\r\n]*'))+[^\]\r\n]{0,200}"""
+    r"|gallery|nextpage|toc|TOC)\]",
+)
+
 _MDX_TOKEN = regex(r"^[ \t]*(?P<fence>`{3,}|~{3,})|`[^`\r\n]*`|[{}]", re.MULTILINE)
 _MDX_MODULE = regex(
     rf"^(?:import[ \t]*(?:[\"'{{*]|[^\r\n]*?\bfrom[ \t]*[\"'])"
@@ -34,6 +40,8 @@ _MDX_MODULE = regex(
     r"[^\r\n]*(?:(?:\r\n|\r|\n)[^\r\n]+)*",
     re.MULTILINE,
 )
+#: The tag of a component on lines of its own; what stands inside is Markdown again.
+_MDX_LINE = regex(r"^[ \t]*(</?[A-Z]\w*(?:\s[^<>]*)?(?<!/)>)[ \t]*$", re.MULTILINE)
 #: Tags that only JSX knows: fragments, dotted names, spread attributes.
 _MDX_TAG = regex(
     rf"</?>|</?[A-Za-z]\w*+(?:\.\w++)++[^<>]*+>|<[A-Za-z]\w*+(?:\s[^<>{OPAQUE}]*)?\s{OPAQUE}++[^<>]*+>",
@@ -42,15 +50,16 @@ _MDX_TAG = regex(
 
 def mask(text: str) -> str:
     """Return `text` with every template tag masked; same length, same line ends. Linear in the size of the text."""
-    if "{" not in text and "<%" not in text:
-        return text
-    return _masked(text, _tags(text))
+    if "{" in text or "<%" in text:
+        text = _masked(text, _tags(text))
+    return _masked(text, (found.span() for found in _SHORTCODE.finditer(text))) if "[" in text else text
 
 
 def mask_mdx(text: str) -> str:
     """Return `text` with MDX's imports, `{expressions}` and JSX-only tags masked; same length, same line ends."""
     text = _masked(text, _expressions(text))
     text = _masked(text, (found.span() for found in _MDX_MODULE.finditer(text)))
+    text = _masked(text, (found.span(1) for found in _MDX_LINE.finditer(text)))
     return _masked(text, (found.span() for found in _MDX_TAG.finditer(text)))
 
 
@@ -82,7 +91,8 @@ def _tags(text: str) -> Iterator[tuple[int, int]]:
         end = nearest[closer]
         if end == -1 or end - opener.start() > _LONGEST:
             continue
-        done = end + len(closer)
+        is_triple = text.startswith("{{{", opener.start()) and text.startswith("}}}", end)
+        done = end + len(closer) + is_triple
         yield opener.start(), done
 
 

@@ -8,8 +8,11 @@ from healthlint.document.prose_writer import BLANK, Mark, Run
 from healthlint.patterns import regex
 
 # An asterisk may be a footnote, a long dash the name under a quotation.
-_BULLETS = "\u2022\u2023\u2043\u2219\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u2013\u00b7\u27a4\u2713\u2714-"
-_TYPED_BULLET = regex(f"[{BLANK}]*(?P<bullet>[{_BULLETS}])[ \t\xa0]")
+_BULLETS = (
+    "\u2022\u2023\u2043\u2219\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u2013\u00b7\u27a4"
+    "\u2713\u2714\u2611\u2705\u274c-"
+)
+_TYPED_BULLET = regex(f"[{BLANK}]*(?P<bullet>[{_BULLETS}])\ufe0f?[ \t\xa0]")
 
 Parts = list[Run | Mark]
 

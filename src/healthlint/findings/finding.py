@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from healthlint.document.article import ProseSpan
 from healthlint.document.source import Location
-from healthlint.language.annotated import TokenSpan
+from healthlint.language.tokens import TokenSpan
 from healthlint.rules.rule import Confidence, Severity
 
 

@@ -8,7 +8,8 @@ from healthlint.document.article import Block, InlineKind, ProseSpan
 from healthlint.document.source import Location, Source
 from healthlint.findings.finding import Context, Edit, Finding, Match, Related, Suggestion
 from healthlint.language import evidence, polarity
-from healthlint.language.annotated import Annotated, Sentence, TokenSpan, Voice
+from healthlint.language.annotated import Annotated
+from healthlint.language.tokens import Sentence, TokenSpan, Voice
 from healthlint.patterns import regex
 from healthlint.rules.rule import Effect, Profiles, Rule, Scope, Severity
 
@@ -16,8 +17,8 @@ from healthlint.rules.rule import Effect, Profiles, Rule, Scope, Severity
 _LONGEST_EXCERPT = 200
 #: Characters of the line on either side of a finding; a terminal shows less.
 _WIDEST_CONTEXT = 300
-#: No code span that matters is longer (characters of prose).
-_LONGEST_CODE = 200
+#: No code span and no title that matters is longer (characters of prose).
+_LONGEST_NAMED = 200
 _LINE_END = regex(r"[\r\n]")
 
 
@@ -48,9 +49,10 @@ class Resolver:
         unless = rule.text.unless
         if match.focus is None:
             return
-        wanted: dict[polarity.Frame, Effect] = {frame: getattr(unless, frame.value) for frame in polarity.Frame}
-        if any(effect != "keep" for effect in wanted.values()):
-            yield from (wanted[frame] for frame in polarity.frames(self._annotated, match.focus, match.own))
+        effects: dict[polarity.Frame, Effect] = {frame: getattr(unless, frame.value) for frame in polarity.Frame}
+        wanted = [frame for frame, effect in effects.items() if effect != "keep"]
+        if wanted:
+            yield from (effects[frame] for frame in polarity.frames(self._annotated, match.focus, match.own, wanted))
         if unless.supported != "keep" and self._is_supported(self._annotated.sentence_of(match.focus.first)):
             yield unless.supported
 
@@ -92,15 +94,18 @@ def in_scope(annotated: Annotated, scope: Scope, span: ProseSpan) -> bool:
     block = annotated.article.block_at(span.start)
     if block.kind.value not in scope.blocks or not set(block.zone) <= set(scope.zones) or is_foreign(block):
         return False
-    if "code" not in scope.zones and _is_code(annotated, block, span):
+    if _is_code_or_title(annotated, block, scope, span):
         return False
     return voice_of(annotated, annotated.tokens.within(span)) in scope.voices
 
 
-def _is_code(annotated: Annotated, block: Block, span: ProseSpan) -> bool:
-    """Tell whether a place stands in a code span: what is written there is no prose."""
-    before = annotated.article.inlines_in(ProseSpan(max(block.span.start, span.start - _LONGEST_CODE), span.end))
-    return any(i.kind is InlineKind.CODE and i.span.start <= span.start < i.span.end for i in before)
+def _is_code_or_title(annotated: Annotated, block: Block, scope: Scope, span: ProseSpan) -> bool:
+    """Tell whether a place is no prose of the article: it begins in a code span, or lies in the title of a work."""
+    nearby = ProseSpan(max(block.span.start, span.start - _LONGEST_NAMED), span.end)
+    holding = [i for i in annotated.article.inlines_in(nearby) if i.span.start <= span.start < i.span.end]
+    if "code" not in scope.zones and any(i.kind is InlineKind.CODE for i in holding):
+        return True
+    return any(i.kind is InlineKind.CITE and span.end <= i.span.end for i in holding)
 
 
 def is_foreign(block: Block) -> bool:

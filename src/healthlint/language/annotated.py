@@ -2,92 +2,20 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from enum import StrEnum
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from healthlint.document.article import Article, Block, ProseSpan
-
-if TYPE_CHECKING:
-    from healthlint.language.lexicon import Lexicon
-    from healthlint.language.occurrences import Hits
-    from healthlint.language.profile import Profile
-    from healthlint.language.terms import TermIndex
-
-
-class TokenSpan(NamedTuple):
-    """Half-open range of tokens."""
-
-    first: int
-    last: int
-
-
-class Voice(StrEnum):
-    """Who speaks."""
-
-    AUTHOR = "author"
-    QUOTED = "quoted"
-    READER = "reader"
-    MYTH = "myth"
-
-
-class Sentence(NamedTuple):
-    """A sentence: its tokens and the block that it stands in. No sentence crosses a block."""
-
-    index: int  # type: ignore[assignment]  # nobody asks a sentence for tuple.index
-    first: int
-    last: int
-    block: int
-
-
-class Mention(NamedTuple):
-    """A term of the lexicon in the text: its tokens and the concepts that it may name (mostly one)."""
-
-    first: int
-    last: int
-    concepts: tuple[str, ...]
-
-
-class Tokens(Struct, frozen=True):
-    """The tokens of an article as parallel columns; white space is no token.
-
-    `words` are lower-case with straight apostrophes; `starts` and `ends` are prose offsets.
-    """
-
-    words: Sequence[str]
-    starts: array[int]
-    ends: array[int]
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-    def at(self, offset: int) -> int:
-        """Return the token that holds a prose offset, or the next one after it."""
-        return bisect_right(self.ends, offset)
-
-    def places(self, word: str) -> Iterator[int]:
-        """Yield the tokens that are a word."""
-        place = -1
-        with suppress(ValueError):
-            while True:
-                place = self.words.index(word, place + 1)
-                yield place
-
-    def within(self, span: ProseSpan) -> TokenSpan:
-        """Return the tokens that begin inside a prose span."""
-        return TokenSpan(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
-
-    def span(self, tokens: TokenSpan) -> ProseSpan:
-        """Return the prose that a range of tokens covers."""
-        return ProseSpan(self.starts[tokens.first], self.ends[tokens.last - 1])
+from healthlint.document.article import Article, Block, ProseSpan, Zone
+from healthlint.language.lexicon import Lexicon
+from healthlint.language.occurrences import Hits
+from healthlint.language.profile import Profile
+from healthlint.language.terms import TermIndex
+from healthlint.language.tokens import Mention, Sentence, Tokens, TokenSpan, Voice
 
 
 class Annotated(Struct, frozen=True, dict=True):
@@ -123,7 +51,14 @@ class Annotated(Struct, frozen=True, dict=True):
         """Return the number of words of each block: tokens that begin with a letter or a digit."""
         words = self.tokens.words
         is_word = {word: word[0].isalnum() for word in set(words)}
-        return [sum(map(is_word.__getitem__, words[first:last])) for first, last in self.block_tokens]
+        flags = bytes(map(is_word.__getitem__, words))
+        return [flags.count(1, first, last) for first, last in self.block_tokens]
+
+    @cached_property
+    def body_words(self) -> int:
+        """Return the number of words in the zone body."""
+        counted = zip(self.article.blocks, self.block_words, strict=True)
+        return sum(words for block, words in counted if block.zone == (Zone.BODY,))
 
     def block_of(self, token: int) -> Block:
         """Return the block of a token."""

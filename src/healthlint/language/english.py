@@ -90,6 +90,8 @@ def foreign(words: Sequence[str], declared: str | None) -> str | None:
         return f"The file says that its language is '{declared}'; only English is checked."
     if count < _FEWEST:
         return None
+    if 3 * english > count:  # so that no other language can have twice as much
+        return None
     name, spoken = _nearest(named)
     if spoken >= count * _RUNNING_TEXT and spoken >= 2 * english:
         return f"The words of this file are {name}; only English is checked."
@@ -107,6 +109,8 @@ def _sample(words: Sequence[str]) -> Sequence[str]:
 
 def _other_script(named: Mapping[str, int]) -> str | None:
     """Return a sentence where most letters are of another script than the Latin one."""
+    if "".join(named).isascii():
+        return None
     total = sum(len(word) * times for word, times in named.items())
     # A single letter is a symbol: μ, α, β.
     other = sum(

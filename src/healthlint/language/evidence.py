@@ -9,8 +9,9 @@ from enum import StrEnum
 from msgspec import Struct
 
 from healthlint.document.article import Block, BlockKind, Inline, InlineKind, ProseSpan, Zone
-from healthlint.language.annotated import Annotated, Sentence, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.polarity.clauses import CLOSED, introduction
+from healthlint.language.tokens import Sentence, TokenSpan
 from healthlint.patterns import regex
 
 
@@ -64,8 +65,10 @@ _IDENTIFIER = regex(
     r"\b10\.\d{4,9}/[^\s\"<>]{2,100}|\bPMID:?\s?\d{4,9}\b|\bPMC\s?\d{5,9}\b|\bPMCID:?\s?(?:PMC)?\d{5,9}\b|\bNCT\d{8}\b|\bISRCTN\d{6,9}\b|\barXiv:\d{4}\.\d{4,5}\b",
     re.IGNORECASE,
 )
-#: Without one of these there is no identifier; looking for them is many times faster than looking for those.
-_REGISTERS = ("pmid", "pmc", "nct", "isrctn", "arxiv")
+#: Without one of these there is no identifier; looking for them is many times faster than looking for those. (Many
+#: words have the letters of NCT, and none a figure after them.)
+_REGISTERS = ("pmid", "pmc", "isrctn", "arxiv")
+_NUMBERED = regex(r"nct\d")
 _DOI = regex(r"10\.\d{4}")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".mp4", ".mp3")
 _ADDRESS = regex(r"(?:https?://|www\.)[^\s<>\"]{3,300}")
@@ -93,7 +96,7 @@ def support(annotated: Annotated, sentence: Sentence) -> tuple[Support, ...]:
 def identifiers(prose: str) -> int:
     """Return how many identifiers of publications and trials (DOI, PMID, NCT, …) stand in a prose."""
     lower = prose.lower()
-    if not any(name in lower for name in _REGISTERS) and not _DOI.search(prose):
+    if not (any(name in lower for name in _REGISTERS) or _NUMBERED.search(lower) or _DOI.search(lower)):
         return 0
     return sum(1 for _ in _IDENTIFIER.finditer(prose))
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from healthlint.document.article import Block, BlockKind, Zone
-from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.annotated import Annotated
+from healthlint.language.tokens import TokenSpan
 
 _LABEL_ENDS = frozenset({":", "–", "—", "-", "|"})
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
@@ -19,6 +20,9 @@ _ELSEWHERE = frozenset({Zone.COMMENTS, Zone.NAVIGATION, Zone.META})
 
 def myths(annotated: Annotated) -> Iterator[TokenSpan]:
     """Yield the tokens of every myth; the correction after it is the author's again."""
+    whole = TokenSpan(0, len(annotated.tokens))
+    if not any(annotated.cue(name, whole) for name in ("myth_label", "myth_heading")):
+        return
     reader = _Reader(annotated)
     for block in annotated.article.blocks:
         if not _ELSEWHERE.intersection(block.zone):

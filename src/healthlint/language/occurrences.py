@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from healthlint.language.annotated import Mention, Tokens, TokenSpan
 from healthlint.language.terms import LEAF, Leaf, TermIndex, Tree
+from healthlint.language.tokens import Mention, Tokens, TokenSpan
 
 #: In so few tokens a set of common words is looked up, rather than found in the whole text.
 _NARROW = 100

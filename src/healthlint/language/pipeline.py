@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from healthlint.document.article import BLOCK_BREAK, Article
-from healthlint.language import occurrences, profile, sentences, voice
-from healthlint.language.annotated import Annotated, Tokens
+from healthlint.language import occurrences, sentences, voice
+from healthlint.language.annotated import Annotated
 from healthlint.language.lexicon import Lexicon
+from healthlint.language.profile import UNKNOWN
+from healthlint.language.profile.inference import infer
 from healthlint.language.terms import TermIndex, prepare
+from healthlint.language.tokens import Tokens
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -90,12 +93,12 @@ def annotate(article: Article, lexicon: Lexicon, index: TermIndex, given: Mappin
         sentences=found,
         hits=hits,
         mentions=mentions,
-        profile=profile.UNKNOWN,
+        profile=UNKNOWN,
         lexicon=lexicon,
         index=index,
     )
     spoken = _with(plain, voices=voice.find(plain))
-    return _with(spoken, profile=profile.infer(spoken).given(given or {}))
+    return _with(spoken, profile=infer(spoken).given(given or {}))
 
 
 def _with(annotated: Annotated, **fields: Any) -> Annotated:  # noqa: ANN401 -- as `replace` has it

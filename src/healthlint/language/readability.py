@@ -18,7 +18,8 @@ from msgspec import Struct
 
 from healthlint.document.article import Block, BlockKind, Zone
 from healthlint.language import syllables
-from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.annotated import Annotated
+from healthlint.language.tokens import TokenSpan
 from healthlint.patterns import regex
 
 EASY = Path(__file__).with_name("data") / "easy_words.txt"
@@ -43,6 +44,7 @@ _PARTING = regex(r"[—…/\ufffc]|--|\.\.+")
 #: What is longer without a blank is no word: a file name, a table of dots, a mistake.
 _LONGEST_WORD = 200
 _PUNCTUATION = ".,;:!?()[]\"'“”‘’"
+_STOPS = (".", "!", "?")
 _LETTERS = regex(r"[^\W_]")
 _MARKS = regex(r"[^\w\s]")
 _PLAIN = regex(r"[^\w'’.-]")
@@ -228,10 +230,21 @@ def grade(annotated: Annotated) -> Readability | None:
     return Readability(median(formulas.values()), formulas, indices, counts, hardest)
 
 
+def prose(annotated: Annotated) -> str:
+    """Return the sentences that a grade is made of as one text, for formulas that part a text into sentences again.
+
+    Each is a line, and ends with a stop, which a list item often lacks.
+    """
+    texts = (text for _, text in _prose(annotated))
+    long_enough = (text for text in texts if _total(text.split()) & _FIELD >= LEAST_WORDS_IN_SENTENCE)
+    return "\n".join(text if text.endswith(_STOPS) else f"{text}." for text in long_enough)
+
+
 def panel(text: str) -> dict[str, float]:
     """Return the figures of textstat itself for a text, by textstat's names; its sentences and words are its own.
 
-    The first call takes about 0.7 s: textstat reads its whole dictionary.
+    The first call takes about 0.7 s: textstat reads its whole dictionary. Raises `ModuleNotFoundError` where textstat,
+    or something that it needs, is not installed.
     """
     from textstat.textstat import textstatistics  # noqa: PLC0415 -- slow to import, and only a report asks for it
 

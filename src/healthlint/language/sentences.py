@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from healthlint.document.article import Article
-from healthlint.language.annotated import Sentence, Tokens
+from healthlint.language.tokens import Sentence, Tokens
 from healthlint.patterns import regex
 
 
@@ -118,11 +118,12 @@ def find(article: Article, tokens: Tokens) -> list[Sentence]:
         last = bisect_left(starts, block.span.end, first)
         if first == last:
             continue
-        for offset in beginnings(article.prose, block.span.start, block.span.end, block.breaks):
-            token = bisect_left(starts, offset, first, last)
-            if first < token < last and starts[token] == offset:
-                found.append(Sentence(len(found), first, token, block.index))
-                first = token
+        if last - first > 1:
+            for offset in beginnings(article.prose, block.span.start, block.span.end, block.breaks):
+                token = bisect_left(starts, offset, first, last)
+                if first < token < last and starts[token] == offset:
+                    found.append(Sentence(len(found), first, token, block.index))
+                    first = token
         found.append(Sentence(len(found), first, last, block.index))
         first = last
     return found

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from healthlint.document.article import Block, BlockKind, InlineKind, ProseSpan, Zone
-from healthlint.language.annotated import Annotated, TokenSpan, Voice
+from healthlint.language.annotated import Annotated
 from healthlint.language.myths import myths
+from healthlint.language.tokens import TokenSpan, Voice
 from healthlint.patterns import regex
 
 Spoken = tuple[TokenSpan, Voice]
@@ -70,6 +71,7 @@ def _quotations(annotated: Annotated) -> Iterator[TokenSpan]:
     """Yield quotations: quote blocks, quote elements, and words in marks that somebody is said to have said."""
     marks = _marks(annotated.article.prose)
     starts = [mark.start for mark in marks]
+    has_elements = any(inline.kind is InlineKind.QUOTE for inline in annotated.article.inlines)
     for block in annotated.article.blocks:
         tokens = annotated.block_tokens[block.index]
         if Zone.COMMENTS in block.zone or block.kind is BlockKind.CODE:
@@ -79,7 +81,8 @@ def _quotations(annotated: Annotated) -> Iterator[TokenSpan]:
                 yield tokens
             continue
         inside = marks[bisect_left(starts, block.span.start) : bisect_left(starts, block.span.end)]
-        yield from _in_block(annotated, block, inside)
+        if inside or has_elements:
+            yield from _in_block(annotated, block, inside)
 
 
 def _is_callout(annotated: Annotated, tokens: TokenSpan) -> bool:

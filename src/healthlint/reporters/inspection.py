@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from healthlint import __version__
 from healthlint.document.article import Article, Block, Dated, Person, ProseSpan
 from healthlint.document.source import SourceSpan
 from healthlint.findings.resolve import voice_of
-from healthlint.language import readability
-from healthlint.language.annotated import Annotated, Sentence, TokenSpan, Voice
-from healthlint.language.profile.cues import Inferred
+from healthlint.language import english, readability
+from healthlint.language.annotated import Annotated
+from healthlint.language.profile import Inferred
+from healthlint.language.tokens import Sentence, TokenSpan, Voice
 from healthlint.reporters import json
 from healthlint.reporters.place import printable, wrapped
 
 
-def as_json(annotated: Annotated) -> str:
-    """Return all of it as one JSON object: blocks with sentences and concepts, metadata, profile, links, media."""
-    return json.encoded(_plain(annotated))
+def as_json(annotated: Annotated, formulas: Mapping[str, float] | None = None) -> str:
+    """Return all of it as one JSON object: blocks with sentences and concepts, metadata, profile, links, media.
+
+    `formulas` are further figures of readability, where they are asked for.
+    """
+    value = _plain(annotated)
+    return json.encoded(value if formulas is None else value | {"formulas": formulas})
 
 
 def _plain(annotated: Annotated) -> dict[str, Any]:
@@ -42,7 +47,7 @@ def _plain(annotated: Annotated) -> dict[str, Any]:
             {"kind": m.kind, "target": m.target, "alt": m.alt, **_places(article, m.source)} for m in article.media
         ],
         "footnotes": [{"label": f.label, **_places(article, f.source)} for f in article.footnotes],
-        "notes": article.notes,
+        "notes": _notes(annotated),
     }
 
 
@@ -110,15 +115,15 @@ def _readability(annotated: Annotated) -> dict[str, Any] | None:
     return {"grade": measured.grade, "formulas": measured.formulas, "counts": measured.counts}
 
 
-def as_text(annotated: Annotated, width: int = 100) -> str:
+def as_text(annotated: Annotated, width: int = 100, formulas: Mapping[str, float] | None = None) -> str:
     """Return the same for a person in lines of at most `width` columns: each block, its concepts below it."""
-    lines = [*_head(annotated, width)]
+    lines = [*_head(annotated, width, formulas)]
     for block in annotated.article.blocks:
         lines += _block_lines(annotated, block, max(width, 2 * len(_MARGIN)))
     return "\n".join(lines) + "\n"
 
 
-def _head(annotated: Annotated, width: int) -> Iterator[str]:
+def _head(annotated: Annotated, width: int, formulas: Mapping[str, float] | None) -> Iterator[str]:
     """Yield what is seen of the article as a whole."""
     article = annotated.article
     yield printable(f"{article.source.path}: {article.format}, {article.source.encoding}")
@@ -128,10 +133,23 @@ def _head(annotated: Annotated, width: int) -> Iterator[str]:
     told |= {name: _said(value) for name, value in _metadata(article).items() if value}
     measured = readability.grade(annotated)
     if measured is not None:
-        formulas = ", ".join(f"{name} {value:.1f}" for name, value in measured.formulas.items())
-        told["readability"] = f"grade {measured.grade:.1f} ({formulas})"
-    for name, text in [*told.items(), *(("note", note) for note in article.notes)]:
+        told["readability"] = f"grade {measured.grade:.1f} ({_figures(measured.formulas)})"
+    if formulas is not None:
+        few = "" if measured is not None else f" (fewer than {readability.LEAST_WORDS} words, so they say little)"
+        told["formulas of textstat"] = _figures(formulas).replace("_", " ") + few if formulas else "no prose to measure"
+    for name, text in [*told.items(), *(("note", note) for note in _notes(annotated))]:
         yield from wrapped(f"{name}: {text}", width, "  ", "    ")
+
+
+def _notes(annotated: Annotated) -> list[str]:
+    """Return what the reader should know, such as that the file is in another language, and is not checked."""
+    article = annotated.article
+    foreign = english.foreign(annotated.tokens.words, article.metadata.language)
+    return [*article.notes, *filter(None, [foreign])]
+
+
+def _figures(formulas: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {value:.1f}" for name, value in formulas.items())
 
 
 def _profile(annotated: Annotated) -> Iterator[tuple[str, Inferred]]:

@@ -40,6 +40,7 @@ def render(
     if statistics:
         lines += ["", *_statistics(report)] if lines and lines[-1] else _statistics(report)
     if not quiet:
+        lines += [""] if statistics else []
         lines += _summary(report, width, paint)
     return "\n".join(lines) + "\n" if lines else ""
 
@@ -93,11 +94,15 @@ def _failures(report: Report, width: int, paint: Paint) -> Iterator[str]:
 def _summary(report: Report, width: int, paint: Paint) -> Iterator[str]:
     """Yield what was found and what was checked, the severities in their colours."""
     counts = [(severity, report.count(severity)) for severity in Severity]
-    found = ", ".join(_many(count, severity.value) for severity, count in counts if count)
-    checked = f"{_many(len(report.files), 'file')}, {_many(report.words, 'word')}, {_many(report.rules, 'rule')}"
-    skipped = f" ({_many(report.words_skipped, 'word')} skipped)" if report.words_skipped else ""
-    failed = f"; {_many(len(report.errors), 'failure')}" if report.errors else ""
-    for line in wrapped(f"{found or 'Nothing found'} in {checked}{skipped}{failed}.", width):
+    found = ", ".join(_many(count, severity.value) for severity, count in counts if count) or "Nothing found"
+    files = sum(file.is_checked for file in report.files)
+    checked = f"{_many(files, 'file')}, {_many(report.words, 'word')}, {_many(report.rules, 'rule')}"
+    left_out = [(len(report.files) - files, "file"), (report.words_skipped, "word")]
+    skipped = ", ".join(_many(count, noun) for count, noun in left_out if count)
+    said = f"{found} in {checked}" if files else "Nothing was checked"
+    said += f" ({skipped} skipped)" if skipped else ""
+    said += f"; {_many(len(report.errors), 'failure')}" if report.errors else ""
+    for line in wrapped(f"{said}.", width):
         for severity, count in counts:
             said = _many(count, severity.value)
             line = line.replace(said, paint(said, severity.value)) if count else line  # noqa: PLW2901 -- one by one

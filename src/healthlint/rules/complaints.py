@@ -25,6 +25,7 @@ _PATH_PART = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
 _UNKNOWN = re.compile(r"Object contains unknown field `(.*)`", re.DOTALL)
 _MISSING = re.compile(r"Object missing required field `(.*)`")
 _GOT = re.compile(r", got `[^`]*`$")
+_LENGTH = re.compile(r"Expected `array` of length (>= )?(\d+)(?:, got \d+)?")
 _WORDS = {"array": "a list", "object": "a mapping", "str": "text", "int": "a whole number", "float": "a number"}
 _WORDS |= {"bool": "true or false"}
 
@@ -56,6 +57,11 @@ def complaint(wanted: Any, value: Any, said: str) -> Complaint:  # noqa: ANN401 
     if choices and not isinstance(found, Mapping | list):
         allowed_text = f"allowed: {', '.join(choices)}{did_you_mean(str(found), choices)}"
         return Complaint(f"{_shown(found)} is not allowed here; {allowed_text}", where)
+    if length := _LENGTH.fullmatch(told):
+        wanted_length = f"{length[2]} or more" if length[1] else length[2]
+        return Complaint(f"expected a list of length {wanted_length}, found one of length {len(found)}", where)
+    if not told.startswith(("Expected", "Invalid")):
+        return Complaint(_in_words(told), where)  # what a kind says of its parameters
     return Complaint(f"{_in_words(told)}, found {_shown(found)}", where)
 
 
@@ -140,7 +146,9 @@ def _in_words(told: str) -> str:
         known = [_WORDS.get(name, name) for name in names[1].split(" | ") if name != "null"]
         return " or ".join(known)
 
-    text = re.sub(r"`([^`]*)`", said, _GOT.sub("", told))
+    text = (
+        re.sub(r"`([^`]*)`", said, _GOT.sub("", told)).replace(" >= ", " of at least ").replace(" <= ", " of at most ")
+    )
     return text[:1].lower() + text[1:]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,7 +21,11 @@ from healthlint.language.lexicon import (
 from healthlint.language.terms import Terms, split
 from healthlint.rules import yaml_nodes
 from healthlint.rules.complaints import Where
+from healthlint.rules.rule import RuleSource
 from healthlint.rules.yaml_nodes import Document
+
+_ADDRESS = re.compile(r"https?://[^\s/]")
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 
 
 class _ConceptText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,6 +72,7 @@ def read_lexicon(documents: Iterable[Document]) -> Lexicon:
         for name, value in text.sources.items():
             where: Where = ("sources", name)
             source = yaml_nodes.read(document, LexiconSource, value, where)
+            refuse_unnamed_source(document, source, where)
             if sources.setdefault(name, source) != source:
                 raise document.error(f"the source '{name}' is another one elsewhere", where, at_key=True)
         for name, value in text.concepts.items():
@@ -103,11 +109,23 @@ def read_cues(documents: Iterable[Document]) -> dict[str, Terms]:
 def refuse_unfindable(document: Document, terms: Terms, where: Where) -> None:
     """Raise `DataError` for a set of terms that says nothing, or has a term that no text can hold."""
     if terms == Terms():
-        raise document.error("a set of terms needs at least one", where)
+        raise document.error("a set of terms needs at least one term; found none", where)
     for name in ("words", "verbs", "nouns"):
         for number, term in enumerate(getattr(terms, name)):
             if not split(term):
                 raise document.error(f"the term '{term}' has no word that could be found", (*where, name, number))
+
+
+def refuse_unnamed_source(document: Document, source: LexiconSource | RuleSource, where: Where) -> None:
+    """Raise `DataError` for a source that nobody could look up again."""
+    if not source.title.strip():
+        raise document.error("a source needs its title; found none", (*where, "title"))
+    if not _ADDRESS.match(source.url):
+        message = f"a source needs its address, as in https://example.org; found '{source.url}'"
+        raise document.error(message, (*where, "url"))
+    if not _MONTH.fullmatch(source.checked):
+        message = f"a source needs the month in which it was last looked at, as in 2026-11; found '{source.checked}'"
+        raise document.error(message, (*where, "checked"))
 
 
 def _concept(document: Document, name: str, value: dict[str, Any], where: Where) -> Concept:

@@ -16,10 +16,15 @@ from healthlint.language.lexicon import ConceptClass, Lexicon
 from healthlint.language.terms import SHAPES, Terms
 from healthlint.rules import yaml_nodes
 from healthlint.rules.complaints import Where
-from healthlint.rules.knowledge_files import refuse_unfindable
+from healthlint.rules.knowledge_files import refuse_unfindable, refuse_unnamed_source
 from healthlint.rules.pack import Kinds, KindText, examples_pass
 from healthlint.rules.rule import RuleText
 from healthlint.rules.yaml_nodes import Document
+
+#: As many names are listed where one is unknown; more would hide what is said.
+_FEW = 30
+#: The folders that define the names of which there are more.
+_DEFINING = {"concepts": "lexicon/", "tags": "lexicon/", "cues": "cues/"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +102,18 @@ def _is_written(value: Any, where: Where) -> bool:  # noqa: ANN401 -- plain YAML
 
 
 def _is_told(document: Document, text: RuleText) -> None:
-    """Refuse a rule that does not say what it is for, or where its demand comes from."""
+    """Refuse a rule that does not say what it is for, where it looks, or where its demand comes from."""
     for key in ("summary", "message", "rationale"):
         if not getattr(text, key).strip():
             raise document.error(f"a rule needs its {key}; found none", (key,))
     if not text.sources:
         raise document.error("a rule needs its sources; found none", ("sources",))
+    for number, source in enumerate(text.sources):
+        refuse_unnamed_source(document, source, ("sources", number))
+    for key in ("zones", "blocks", "voices"):
+        if not getattr(text.scope, key):
+            message = f"a rule without {key} looks nowhere; name some, or leave out the key for those that are usual"
+            raise document.error(message, ("scope", key))
 
 
 def _has_proof(document: Document, text: RuleText) -> None:
@@ -149,7 +160,8 @@ def _refuse_unknown(document: Document, terms: Terms, where: Where, named: Named
     for key, (what, known) in named.names.items():
         for number, name in enumerate(getattr(terms, key)):
             if name not in known:
-                message = f"unknown {what} '{name}'{did_you_mean(name, sorted(known))}"
+                allowed = ", ".join(sorted(known)) if len(known) <= _FEW else f"those of the files in {_DEFINING[key]}"
+                message = f"unknown {what} '{name}'; allowed: {allowed}{did_you_mean(name, sorted(known))}"
                 raise document.error(message, (*where, key, number))
     if (terms.classes or terms.tags) and not named.lexicon.select(terms):
         chosen = ", ".join([*terms.classes, *terms.tags])

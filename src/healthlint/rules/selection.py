@@ -32,6 +32,8 @@ def select(
 def find(rules: Sequence[Rule], name: str) -> Rule:
     """Return the rule of an id or an alias. Raises `UsageError` with “did you mean”."""
     found = _known(rules).get(name)
+    if found is None and name in CATEGORIES:
+        raise UsageError(f"'{name}' is a category; name one of its rules (healthlint rules lists all)")
     if found is None:
         raise UsageError(f"no rule '{name}'{_hint(rules, name)} (healthlint rules lists all)")
     return found
@@ -46,9 +48,9 @@ def _resolved(rules: Sequence[Rule], names: Sequence[str]) -> frozenset[str]:
     known = _known(rules)
     for name in names:
         if name not in CATEGORIES and name not in known:
-            if "/" in name:
-                find(rules, name)
             hint = _hint(rules, name, CATEGORIES)
+            if "/" in name:
+                raise UsageError(f"no rule '{name}'{hint} (healthlint rules lists all)")
             raise UsageError(f"no category or rule '{name}'{hint} (categories: {', '.join(CATEGORIES)})")
     return frozenset(name if name in CATEGORIES else known[name].id for name in names)
 

@@ -10,8 +10,9 @@ import msgspec
 from healthlint.checks.kind import Finder
 from healthlint.checks.pointer.targets import Targets
 from healthlint.checks.pointer.words import Dangling, Search, is_adverb, is_free, start_of
-from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.terms import Terms
+from healthlint.language.tokens import TokenSpan
 from healthlint.rules.pack import Pack
 
 #: Between a noun and “mentioned above”: “that we have”, “which have already been”.

@@ -10,8 +10,9 @@ from healthlint.checks.kind import Finder
 from healthlint.checks.pointer.targets import Show, Targets, label_of
 from healthlint.checks.pointer.words import Dangling, Search, is_adverb, is_definite, is_foreign, is_linked, start_of
 from healthlint.document.article import BlockKind
-from healthlint.language.annotated import Annotated, Sentence, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.terms import Terms
+from healthlint.language.tokens import Sentence, TokenSpan
 from healthlint.rules.pack import Pack
 
 _LONGEST_LABEL = 60

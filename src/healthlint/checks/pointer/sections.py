@@ -9,8 +9,9 @@ import msgspec
 from healthlint.checks.kind import Finder
 from healthlint.checks.pointer.targets import Targets
 from healthlint.checks.pointer.words import Dangling, Search, is_foreign, is_free, is_linked
-from healthlint.language.annotated import Annotated, Sentence, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.terms import Terms
+from healthlint.language.tokens import Sentence, TokenSpan
 from healthlint.rules.pack import Pack
 
 _LONGEST_NAME = 8

@@ -12,7 +12,8 @@ from healthlint.document import shapes
 from healthlint.document.article import Block, BlockKind, InlineKind
 from healthlint.document.outline import PICTURES, REACH, Outline, stands_aside
 from healthlint.document.shapes import stem_of
-from healthlint.language.annotated import Annotated, Sentence, TokenSpan
+from healthlint.language.annotated import Annotated
+from healthlint.language.tokens import Sentence, TokenSpan
 from healthlint.patterns import regex
 
 #: What shows a thing on the page.

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from healthlint.checks.pointer.targets import Targets
 from healthlint.document.article import InlineKind, ProseSpan
-from healthlint.language.annotated import Annotated, Sentence, TokenSpan
+from healthlint.language.annotated import Annotated
+from healthlint.language.tokens import Sentence, TokenSpan
 
 _TO_DETERMINER = 5
 _TO_OWNER = 8

@@ -14,7 +14,8 @@ from healthlint.checks.promise.search import gap_after
 from healthlint.document.article import Block, BlockKind
 from healthlint.document.outline import Outline
 from healthlint.findings.finding import Match
-from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.annotated import Annotated
+from healthlint.language.tokens import TokenSpan
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Rule
 

@@ -12,7 +12,8 @@ from healthlint.checks.promise.delivery import Expects
 from healthlint.document.article import OPAQUE, Block, BlockKind, InlineKind
 from healthlint.document.outline import Outline
 from healthlint.document.shapes import has_series
-from healthlint.language.annotated import Annotated, Sentence, TokenSpan
+from healthlint.language.annotated import Annotated
+from healthlint.language.tokens import Sentence, TokenSpan
 from healthlint.patterns import regex
 
 _HOLDERS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.DEFINITION})
@@ -49,10 +50,12 @@ class Announcer(Struct, frozen=True):
 
     def promises(self, annotated: Annotated, outline: Outline) -> Iterator[Promise]:
         """Yield every announcement: those at the end of a block, then those that are whole sentences."""
+        opened = self._opened(annotated)
         for block in outline.blocks:
-            promise = self._at_end(annotated, outline, block) if block.kind in _MARKED_HOLDERS else None
-            if promise is not None:
-                yield promise
+            if block.kind in _MARKED_HOLDERS:
+                promise = self._at_end(annotated, outline, block, is_open=block.index in opened)
+                if promise is not None:
+                    yield promise
         yield from self._whole_sentences(annotated)
 
     def announces(self, annotated: Annotated, block: Block) -> bool:
@@ -63,7 +66,12 @@ class Announcer(Struct, frozen=True):
 
     # -- at the end of a block ---------------------------------------------------------------------------------------
 
-    def _at_end(self, annotated: Annotated, outline: Outline, block: Block) -> Promise | None:
+    def _opened(self, annotated: Annotated) -> set[int]:
+        """Return the blocks (by index) with a word, wherever it stands, that opens a list even without a mark."""
+        finders = (self.parts.unmarked, self.parts.copulas)
+        return {annotated.block_of(place.first).index for each in finders for place in each.everywhere(annotated)}
+
+    def _at_end(self, annotated: Annotated, outline: Outline, block: Block, *, is_open: bool) -> Promise | None:
         if annotated.article.prose[block.span.end - 1] in _CLOSING:
             return None
         tail = outline.tail(block)
@@ -75,7 +83,7 @@ class Announcer(Struct, frozen=True):
             return None
         if is_marked:
             return self._before_colon(annotated, sentences[-1])
-        return self._unmarked(annotated, sentences[-1]) if block.kind in _HOLDERS else None
+        return self._unmarked(annotated, sentences[-1]) if is_open and block.kind in _HOLDERS else None
 
     def _before_colon(self, annotated: Annotated, sentence: Sentence) -> Promise | None:
         """Return what a sentence announces that ends with a colon (or with a semicolon in its place)."""

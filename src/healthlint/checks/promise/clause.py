@@ -9,8 +9,9 @@ import msgspec
 
 from healthlint.checks.kind import Finder
 from healthlint.document.shapes import BEFORE_A_CLAUSE
-from healthlint.language.annotated import Annotated, Sentence, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.terms import Terms
+from healthlint.language.tokens import Sentence, TokenSpan
 from healthlint.rules.pack import Pack
 
 #: An announcement is at most this many tokens long; of a longer sentence, the last ones.

@@ -10,8 +10,9 @@ import msgspec
 from healthlint.checks.kind import Finder
 from healthlint.document import shapes
 from healthlint.document.article import Block
-from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.terms import Terms
+from healthlint.language.tokens import TokenSpan
 from healthlint.rules.pack import Pack
 
 #: How far into a paragraph words are looked for.

@@ -13,7 +13,8 @@ from healthlint.checks.promise.delivery import WORDS_LOOKED_AT, Announced, Deliv
 from healthlint.document import shapes
 from healthlint.document.article import Block, BlockKind, Zone
 from healthlint.document.outline import Outline
-from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.annotated import Annotated
+from healthlint.language.tokens import TokenSpan
 from healthlint.patterns import regex
 
 _MOST_HEADINGS = 12

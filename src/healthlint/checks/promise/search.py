@@ -12,7 +12,8 @@ from healthlint.checks.promise.headings import Headings, is_beside, is_structure
 from healthlint.document import shapes
 from healthlint.document.article import OPAQUE, Block, BlockKind, Media, Zone
 from healthlint.document.outline import PICTURES, Outline, Shape
-from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.annotated import Annotated
+from healthlint.language.tokens import TokenSpan
 
 _LONGEST_QUOTE = 60
 _ASIDE_WORDS = 4

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from healthlint.document.article import Article, Block, Zone
+from healthlint.document import front_matter
+from healthlint.document.article import Article, Block, BlockKind, Zone
 from healthlint.document.builder import ArticleBuilder
 from healthlint.document.html.blocks import Blocks
 from healthlint.document.html.walker import Walker
 from healthlint.document.source import Source
+from healthlint.document.zones.page_labels import Label, label_of
 from healthlint.patterns import regex
 
 __all__ = ["NAME", "SUFFIXES", "Walker", "parse"]
@@ -26,6 +29,8 @@ _MUCH = 1_000
 _MOST = 0.6
 #: The share where the article's title stands elsewhere.
 _NEARLY_ALL = 0.9
+#: So much text beside an `<article>`, per text in it, is not the article's.
+_LITTLE = 1 / 3
 #: These may well be longer than the article.
 _LONG = frozenset({Zone.COMMENTS, Zone.REFERENCES, Zone.FOOTNOTE})
 
@@ -43,12 +48,12 @@ def _read(source: Source, unmarked: frozenset[int]) -> tuple[Article, frozenset[
     builder = ArticleBuilder(source, NAME)
     is_xml = source.path.lower().endswith(".xhtml") or bool(_XML.match(source.text))
     walker = Walker(builder, in_page=bool(_PAGE.search(builder.masked)), is_xml=is_xml, unmarked=unmarked)
-    walker.feed(0, len(builder.masked))
+    walker.feed(front_matter.read(builder), len(builder.masked))  # Jekyll and Hugo put it above HTML too
     walker.close()
     article = builder.finish()
     blocks = walker.blocks
     doubtful = set(_doubtful(blocks))
-    return _without_surroundings(article, blocks.mains), frozenset(doubtful | blocks.layouts)
+    return _without_surroundings(article, blocks), frozenset(doubtful | blocks.layouts)
 
 
 def _doubtful(blocks: Blocks) -> Iterator[int]:
@@ -61,20 +66,41 @@ def _doubtful(blocks: Blocks) -> Iterator[int]:
             yield claim.start
 
 
-def _without_surroundings(article: Article, mains: list[tuple[int, int]]) -> Article:
-    """Return the article with what surrounds its `<main>` as navigation, where there is one that holds most of it."""
-    if len(mains) != 1:
+def _without_surroundings(article: Article, blocks: Blocks) -> Article:
+    """Return the article with what surrounds its main part as navigation, where there is one that holds most of it."""
+    main = _main_part(article, blocks)
+    if main is None:
         return article
-    start, end = mains[0]
-    around = [b for b in article.blocks if b.zone[0] in _OWN and not start <= b.source.start < end]
+    (start, end), most = main
+    around = [b for b in _strewn(article) if not start <= b.source.start < end]
     within = [b for b in article.blocks if b.zone[0] in _OWN and start <= b.source.start < end]
     titled = [b for b in around if b.level == 1]
-    if not around or _length(around) > _length(within) or (titled and not any(b.level == 1 for b in within)):
+    if not around or _length(around) > most * _length(within) or (titled and not any(b.level == 1 for b in within)):
         return article
     moved = {b.index: replace(b, zone=_in_navigation(b.zone)) for b in around}
     return replace(article, blocks=tuple(moved.get(b.index, b) for b in article.blocks))
 
 
+def _main_part(article: Article, blocks: Blocks) -> tuple[tuple[int, int], float] | None:
+    """Return where the only `<main>` stands, or the only `<article>` that has a title; and how much may surround it."""
+    if blocks.mains:
+        return (blocks.mains[0], 1) if len(blocks.mains) == 1 else None
+    titles = [b.source.start for b in article.blocks if b.level == 1]
+    titled = [place for place in blocks.articles if bisect_left(titles, place[0]) < bisect_left(titles, place[1])]
+    return (titled[0], _LITTLE) if len(titled) == 1 else None
+
+
+def _strewn(article: Article) -> Iterator[Block]:
+    """Yield the blocks that markup gives no zone, save what may stand below the main part: sources, comments."""
+    is_kept = False
+    for block in article.blocks:
+        if block.kind is BlockKind.HEADING:
+            is_kept = label_of(article.text(block)) in _BELOW
+        if block.zone[0] in _OWN and not is_kept:
+            yield block
+
+
+_BELOW = frozenset({Label.REFERENCES, Label.NOTES, Label.DISCLAIMER, Label.COMMENTS, Label.COMMENT_COUNT})
 _OWN = frozenset({Zone.BODY, Zone.QUOTE, Zone.CODE})
 
 

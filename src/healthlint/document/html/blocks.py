@@ -18,6 +18,8 @@ from healthlint.document.html.zones import ZONED, Around, zone_of
 from healthlint.patterns import regex
 
 _CAPTION = regex(r"(?:\A|\s)(?:wp-|image-|img-|photo-|figure-|media-)?caption(?:-text)?(?:\s|\Z)", re.IGNORECASE)
+#: A word that follows right behind tags.
+_GLUED = regex(r"(?:<[^<>]{1,500}>){1,9}\w")
 #: Two tags of one element, in characters.
 _SHORT = 2_000
 _BARE_TABLE = frozenset({"presentation", "none"})
@@ -48,6 +50,8 @@ class Blocks:
         self.claims: list[Claim] = []
         self.layouts: set[int] = set()
         self.mains: list[tuple[int, int]] = []
+        self.articles: list[tuple[int, int]] = []
+        """The `<article>`s that stand in no other one."""
         self.words = 0
         self.titles: list[tuple[int, bool]] = []
         self._lists = 0
@@ -262,7 +266,7 @@ class Blocks:
         if effects & Effect.ENDS_BLOCK:
             self.builder.end_block()
         if effects & Effect.NAMES:
-            self._naming.end(element)
+            self._end_name(element, end)
         if effects & Effect.KIND:
             self._kinds.pop()
         if effects & (Effect.LIST | Effect.TABLE):
@@ -275,6 +279,11 @@ class Blocks:
             self._undo_zone(element, end)
         if effects & (Effect.MAIN | Effect.ARTICLE):
             self._undo_main(element, end)
+
+    def _end_name(self, element: Element, end: int) -> None:
+        self._naming.end(element)
+        if _GLUED.match(self.builder.masked, end):  # style sheets part a name from the date after it
+            self.builder.blank(end - 1, end)
 
     def _end_empty(self, element: Element, end: int) -> None:
         """Add an element of the author's own that has no words. Its end stands for it where other tags are in it."""
@@ -298,5 +307,7 @@ class Blocks:
         self._mains -= 1
         if element.effects & Effect.ARTICLE:
             self._articles -= 1
+            if not self._articles:
+                self.articles.append((element.start, end))
         else:
             self.mains.append((element.start, end))

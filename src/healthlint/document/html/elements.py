@@ -85,8 +85,10 @@ GROUPS = {
 #: Tags of HTML that end an `<svg>` or a `<math>` that was left open.
 BREAKOUT = names(
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu "
-    "meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul",
+    "meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var",
 )
+#: Inside these parts of a drawing or a formula, tags of HTML end nothing: they belong there.
+HTML_PARTS = {"svg": names("desc foreignobject title"), "math": names("mi mn mo ms mtext")}
 #: The parts of a table that the next part ends.
 _ROW_ENDS = ("row", "cell", "caption", "colgroup")
 ENDED_PARTS = {

@@ -19,6 +19,11 @@ _WRAPPING = regex(r"\A\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\
 _HALF_PAIR = regex(r"\\u[dD][89a-fA-F]")
 
 
+#: A page of several authors has one such tag for each.
+_OF_SEVERAL = frozenset({"author", "article:author", "citation_author", "dc.creator", "dcterms.creator"})
+_MOST_AUTHORS = 50
+
+
 def attribute_span(text: str, start: int, end: int, name: str) -> tuple[int, int] | None:
     """Return where in `text` the value of an attribute of the tag `text[start:end]` stands, without its quotes."""
     at = _TAG_NAME.match(text, start, end)
@@ -41,7 +46,11 @@ def meta(builder: ArticleBuilder, attributes: Mapping[str, str], start: int, end
     name = name.strip().lower()
     if not name or not content.strip() or span is None:
         return
-    builder.field(f"meta:{name}", content.strip(), *span)
+    key = f"meta:{name}"
+    if name in _OF_SEVERAL and key in builder.fields:
+        before = builder.fields[key]
+        builder.fields[key] = [*(before if isinstance(before, list) else [before]), content.strip()][:_MOST_AUTHORS]
+    builder.field(key, content.strip(), *span)
     if name == "description" and "description" not in builder.fields:
         builder.field("description", " ".join(content.split()), *span)
         _describe(builder, *span)
@@ -63,12 +72,30 @@ def _describe(builder: ArticleBuilder, start: int, end: int) -> None:
 
 def dated(builder: ArticleBuilder, attributes: Mapping[str, str], start: int, end: int) -> None:
     """Record the date of a `<time>` that says which date of the article it is (`itemprop="dateModified"`)."""
-    name, value = attributes.get("itemprop", "").lower(), attributes.get("datetime", "").strip()
+    name = _date_name(attributes)
+    for attribute in ("datetime", "content", "title"):
+        value = attributes.get(attribute, "").strip()
+        span = attribute_span(builder.masked, start, end, attribute) if name and value else None
+        if span:
+            builder.field(f"meta:{name}", value, *span)
+            return
+
+
+def _date_name(attributes: Mapping[str, str]) -> str | None:
+    """Return which date an element says to hold: by microdata, RDFa, or the classes of microformats."""
     if "pubdate" in attributes:
-        name = "datepublished"
-    span = attribute_span(builder.masked, start, end, "datetime")
-    if name and value and span:
-        builder.field(f"meta:{name}", value, *span)
+        return "datepublished"
+    name = _property(attributes)
+    if name in _DATE_NAMES:
+        return name
+    classes = attributes.get("class", "").lower().split()
+    return next((_DATE_CLASSES[one] for one in classes if one in _DATE_CLASSES), None)
+
+
+def _property(attributes: Mapping[str, str]) -> str:
+    """Return what microdata or RDFa say of an element, without the name of the vocabulary."""
+    stated = attributes.get("itemprop") or attributes.get("property") or ""
+    return stated.strip().lower().rpartition(":")[2]
 
 
 def json_ld(text: str) -> Iterator[Any]:
@@ -85,18 +112,26 @@ def json_ld(text: str) -> Iterator[Any]:
     yield from found if isinstance(found, list) else [found]
 
 
+_DATE_NAMES = frozenset({"datepublished", "datemodified", "datecreated", "lastreviewed", "dateupdated"})
+_DATE_CLASSES = {
+    **dict.fromkeys(("published", "dt-published"), "datepublished"),
+    **dict.fromkeys(("updated", "dt-updated", "modified"), "datemodified"),
+}
 #: Who wrote it, said by a class. A comment's author, or a biography's, is somebody else or more than a name.
 _BYLINE_CLASS = regex(
-    r"(?:\A|\s)(?:(?:[\w-]{0,20}[-_])?byline(?:[-_]{1,2}(?:authors?|name|text))?"
-    r"|(?:(?:article|post|entry|story|page|meta|blog)[-_]{1,2})?authors?(?:[-_]{1,2}(?:names?|line|info|meta))?)(?=\s|\Z)",
+    r"(?:\A|\s)(?:(?:[\w-]{0,20}[-_])?byline(?:[-_]{1,2}(?:authors?|name|text|wrapper|wrap|block|group|item|info|inner))?"
+    r"|(?:(?:article|post|entry|story|page|meta|blog|p)[-_]{1,2})?authors?(?:[-_]{1,2}(?:names?|line|info|meta))?)(?=\s|\Z)",
     re.IGNORECASE,
 )
 
 
 def named_by(attributes: Mapping[str, str]) -> str | None:
-    """Return the field that an element's words belong to, if its attributes say who wrote the article."""
+    """Return the field that an element's words belong to, if its attributes say who wrote or checked the article."""
     rel = attributes.get("rel")
-    if (rel and "author" in rel.split()) or attributes.get("itemprop") == "author":
+    name = _property(attributes) if "itemprop" in attributes or "property" in attributes else ""
+    if name == "author" or (rel and "author" in rel.split()):
         return "author"
+    if name == "reviewedby":
+        return "reviewed_by"
     classes = attributes.get("class")
     return "byline" if classes and _BYLINE_CLASS.search(classes) else None

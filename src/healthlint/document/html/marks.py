@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from healthlint.document.article import BlockKind, InlineKind, Zone
 from healthlint.document.html import fields as html_fields
@@ -22,6 +23,8 @@ _NEAR = 40
 _CUSTOM = regex(r"[a-z][\w.]*-[\w.-]+\Z")
 #: Elements whose words are not part of those beside them.
 _APART = frozenset({"rt", "button", "label", "textarea"})
+#: These may say which date of the article they hold.
+_DATED = frozenset({InlineKind.TIME, InlineKind.ABBREVIATION})
 #: Attributes of a button that unfolds a part of the article.
 _UNFOLDING = frozenset({"aria-expanded", "aria-controls"})
 #: Words for those whose browser lacks something; they are not the article's.
@@ -40,6 +43,11 @@ class Marks:
         self._link: InlineKind | None = None
         self._raised: int | None = None
         self._complaint = -1
+        self._lines: Counter[str] = Counter()
+
+    def is_open(self, name: str) -> bool:
+        """Tell whether an element of a line is open, by its name."""
+        return self._lines[name] > 0
 
     def line(self, tag: Tag) -> Unread | None:
         """Begin an element that says nothing by its name."""
@@ -55,6 +63,7 @@ class Marks:
             effects |= blocks.name_words(tag, field) if field else 0
         if effects or tag.name == NOSCRIPT or blocks.open.place(tag.name) >= 0:
             blocks.push(tag, effects)
+        self._lines[tag.name] += 1
         return None
 
     def mark(self, tag: Tag) -> Unread | None:
@@ -65,7 +74,7 @@ class Marks:
         kind = INLINES[tag.name]
         if kind is InlineKind.SUPERSCRIPT:
             self._raised = tag.end
-        elif kind is InlineKind.TIME:
+        elif kind in _DATED:
             html_fields.dated(self._builder, tag.attributes, tag.start, tag.end)
         self._blocks.begin()
         target = tag.attributes.get(TARGETS[tag.name]) if tag.name in TARGETS else None
@@ -134,6 +143,8 @@ class Marks:
 
     def end(self, name: str, end: int) -> None:
         """End an element of a line; `end` is one past its end tag."""
+        if self._lines[name]:
+            self._lines[name] -= 1
         kind = INLINES.get(name)
         if kind is not None:
             self._builder.close_inline(kind, end)

@@ -7,7 +7,7 @@ from healthlint.document.builder import ArticleBuilder
 from healthlint.document.html.stack import Element, Tag
 
 #: Zones where somebody named is not the article's author.
-_OF_OTHERS = frozenset({Zone.COMMENTS, Zone.ADVERTISEMENT, Zone.NAVIGATION})
+_OF_OTHERS = frozenset({Zone.COMMENTS, Zone.ADVERTISEMENT, Zone.NAVIGATION, Zone.QUOTE})
 #: Characters from the first to the last word. More than this in a byline is a biography.
 _LONGEST_NAME = 300
 _LONGEST_TITLE = 2_000

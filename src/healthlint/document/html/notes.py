@@ -31,7 +31,7 @@ _SHORT = regex(r"#\S+\Z")
 
 def is_note(tag: Tag, zone: tuple[str, ...]) -> bool:
     """Tell whether an element with an identifier is the definition of a footnote."""
-    if tag.attributes.get("role") in _ROLES:
+    if tag.attributes.get("role") in _ROLES or f"doc-{tag.attributes.get('epub:type')}" in _ROLES:
         return True
     if tag.name not in _TAGS or _OUTSIDE.intersection(zone):
         return False

@@ -101,6 +101,8 @@ class OpenElements:
         """Return the place of the element that the end tag of `tag` closes, or -1 for a stray one."""
         group = GROUPS.get(tag, tag)
         place = self.place(group)
+        if tag in _IMPLIED and self.part(group) < 0:
+            return min((part for name in _IMPLIED[tag] if (part := self.part(name)) >= 0), default=-1)
         if place < 0 or tag == "table":
             return place
         if group != "heading" and self._elements[place].tag != tag:
@@ -128,6 +130,8 @@ class OpenElements:
         return place if place > self.place("table") else -1
 
 
+#: A row or a row group may be open without a tag; its end tag ends what is open in it.
+_IMPLIED = {"tr": ("cell",), "tbody": ("row", "cell")}
 _BRIEF = frozenset({"p", "select", IMPLIED_LIST})
 _KINDS_OF_LIMIT = (("scope", SCOPES), ("barrier", BARRIERS), ("list", LISTS | {IMPLIED_LIST}))
 _LIMITS = {

@@ -63,6 +63,11 @@ class Tokens:
         self._unfinished = last if last < end and self._raw is None else None
         self._end = end
 
+    def forget(self) -> None:
+        """End what an earlier piece left open."""
+        self._raw = self._unfinished = None
+        self._in_comment = False
+
     def _resume(self, start: int, end: int) -> int:
         """Return where to begin: past what an earlier piece left open, or before it, to read it again."""
         if self._unfinished is not None and start == self._end and end - self._unfinished <= _LONGEST_TAG:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from healthlint.document.html.elements import BLOCKS, BREAKOUT, VOID
+from healthlint.document.html.elements import BLOCKS, BREAKOUT, HTML_PARTS, VOID
 from healthlint.document.html.stack import Tag
 from healthlint.document.html.tokens import END, START, TEXT, Token
 
@@ -41,7 +41,7 @@ class Unread:
     def _start(self, token: Token) -> bool:
         tag = token.tag
         if self.tag.name in _FOREIGN:
-            if tag in BREAKOUT:
+            if tag in BREAKOUT and not any(self._inner[part] for part in HTML_PARTS[self.tag.name]):
                 return False
             if token.self_closing:
                 return True

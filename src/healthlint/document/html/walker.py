@@ -68,10 +68,16 @@ class Walker:
             elif kind == COMMENT:
                 self._comment(token.source, first, last)
 
-    def close(self) -> None:
-        """End all that is still open."""
+    def reveal(self) -> None:
+        """End an element that no reader sees, though its end tag has not come: its line is over."""
         if self._unread is not None:
             self._leave_unread(self._place)
+        if self._tokens is not None:
+            self._tokens.forget()
+
+    def close(self) -> None:
+        """End all that is still open."""
+        self.reveal()
         self.blocks.leave(0, self._place)
 
     # -- text ------------------------------------------------------------------------------------------------------
@@ -99,7 +105,7 @@ class Walker:
         if unread.is_end(kind, token):
             self._leave_unread(start, end)
             return True
-        outside = kind == END and self.blocks.open.ended_by(token.tag) >= 0
+        outside = kind == END and (self.blocks.open.ended_by(token.tag) >= 0 or self._marks.is_open(token.tag))
         if unread.holds(kind, token, is_outer=outside):
             return True
         self._leave_unread(start)

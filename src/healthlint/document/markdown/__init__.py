@@ -23,6 +23,7 @@ SUFFIXES = (".md", ".markdown", ".mdx", ".mkd", ".qmd")
 
 #: Template tags that say what to do with the text around them, as opposed to those that stand for a text.
 _STATEMENTS = ("{%", "{#", "<%", "{{<", "{{%", "{{#", "{{/", "{{!")
+_COMPONENT = regex(r"</?[A-Z>]")
 _STATEMENT_LINE = regex(f"[ \t]*{OPAQUE}[ \t{OPAQUE}]*")
 _TYPED_BULLET = regex(
     "[ \t]*[\u2022\u2023\u2043\u2219\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u00b7\u27a4\u2713\u2714] "
@@ -172,7 +173,8 @@ class _Reader:
             return
         if OPAQUE in words and self._is_statement(start, end):
             self.builder.end_block()
-            self.builder.opaque(start, end)
+            if not _COMPONENT.match(self.builder.source.text, start):  # what a component holds is read itself
+                self.builder.opaque(start, end)
             self.builder.end_block()
         elif is_same:
             self.raw.say(start, end, words)
@@ -196,6 +198,8 @@ class _Reader:
         self.builder.close_inline(InlineKind.CODE, end)
 
     def _soft_break(self, _: None, place: Place) -> None:
+        if self.raw.is_hidden:
+            return
         start, end = self.at(place["start"]), self.at(place["end"])
         if _TYPED_BULLET.match(self.text, end):
             self.builder.line_break(start, end)
@@ -203,7 +207,8 @@ class _Reader:
             self.builder.text(start, end)
 
     def _hard_break(self, _: None, place: Place) -> None:
-        self.builder.line_break(self.at(place["start"]), self.at(place["end"]))
+        if not self.raw.is_hidden:
+            self.builder.line_break(self.at(place["start"]), self.at(place["end"]))
 
     def _is_statement(self, start: int, end: int) -> bool:
         """Tell a template statement on a line of its own: it parts the text around it."""
@@ -211,7 +216,8 @@ class _Reader:
             return False
         ends = _STATEMENT_LINE.fullmatch(self.text, start, end) and self.text[end : end + 1] in {"", "\r", "\n"}
         begins = ends and _LINE_START.search(self.text[max(0, start - 40) : start])
-        return bool(begins) and self.builder.source.text.startswith(_STATEMENTS, start)
+        written = self.builder.source.text
+        return bool(begins) and (written.startswith(_STATEMENTS, start) or bool(_COMPONENT.match(written, start)))
 
     # -- raw HTML --------------------------------------------------------------------------------------------------
 
@@ -304,7 +310,7 @@ class _Reader:
         self.builder.open_inline(InlineKind.LINK, self.at(place["start"]), scheme + detail["dest_url"])
 
     def _image(self, detail: Detail, place: Place) -> None:
-        """Take the events up to the image's end: its words are no prose."""
+        """Take the events up to the image's end: its words are no prose. It parts the words on its sides."""
         words: list[str] = []
         depth = 1
         for event, _ in self.events:
@@ -320,6 +326,7 @@ class _Reader:
             if not depth:
                 break
         start, end = self.at(place["start"]), self.at(place["end"])
+        self.builder.blank(start, end)
         self.builder.media("image", detail["dest_url"], "".join(words), start, end)
 
 

@@ -58,8 +58,8 @@ class RawHtml:
 
     def end_line(self) -> None:
         """End a paragraph or a heading, and what was not to be shown inside it."""
+        self._reveal(was_hidden=self._was_hidden)
         self._builder.end_block()
-        self.is_hidden = self.is_hidden and self._was_hidden
 
     def enter(self) -> None:
         """Enter a container of Markdown."""
@@ -67,15 +67,21 @@ class RawHtml:
 
     def leave(self, end: int) -> None:
         """Leave a container; what raw HTML has opened inside it ends with it."""
-        self._builder.end_block()
         count, was_hidden = self._containers.pop()
+        self._reveal(was_hidden=was_hidden)
+        self._builder.end_block()
         if len(self._walker.blocks.open) > count:
             self._walker.blocks.leave(count, end)
-        self.is_hidden = self.is_hidden and was_hidden
 
     def close(self) -> None:
         """End all that is still open."""
         self._walker.close()
+
+    def _reveal(self, *, was_hidden: bool) -> None:
+        """End what is not read, unless it was open before the line or the container that ends here."""
+        if self.is_hidden and not was_hidden:
+            self._walker.reveal()
+            self.is_hidden = False
 
     def _feed(self, start: int, end: int) -> None:
         self._walker.feed(start, end)

@@ -6,12 +6,15 @@ from msgspec.structs import replace
 
 from healthlint.document.article import Article, BlockKind, Metadata
 from healthlint.document.metadata import json_ld
-from healthlint.document.metadata.fields import Found, first, from_fields, from_tags, language_of
+from healthlint.document.metadata.fields import Found, first, from_fields, from_tags, language_of, nested
 from healthlint.document.metadata.prose import OTHERS, from_prose
 from healthlint.document.source import SourceSpan
 
-_TITLE_KEYS = ("title", "meta:og:title", "meta:dc.title", "meta:twitter:title")
-_DESCRIPTION_KEYS = ("description", "summary", "excerpt", "abstract", "meta:description", "meta:og:description")
+_TITLE_KEYS = ("title", "meta:og:title", "meta:dc.title", "meta:dcterms.title", "meta:twitter:title")
+_DESCRIPTION_KEYS = (
+    *("description", "summary", "excerpt", "abstract", "meta:description", "meta:og:description"),
+    *("meta:dc.description", "meta:dcterms.description", "meta:twitter:description"),
+)
 _LANGUAGE_KEYS = (
     "lang",
     "language",
@@ -40,7 +43,7 @@ def collect(article: Article) -> Metadata:
     return replace(
         article.metadata,
         title=_title(article, linked),
-        description=first(fields, _DESCRIPTION_KEYS) or linked.values.get("description"),
+        description=_description(article, linked),
         language=language,
         authors=tuple(found.authors),
         reviewers=tuple(found.reviewers),
@@ -51,6 +54,12 @@ def collect(article: Article) -> Metadata:
         updated=found.dates.get("updated"),
         reviewed=found.dates.get("reviewed"),
     )
+
+
+def _description(article: Article, linked: json_ld.PageData) -> str | None:
+    fields = article.metadata.fields
+    within = {name: value for _, name, value in nested(fields)}
+    return first(fields, _DESCRIPTION_KEYS) or linked.values.get("description") or first(within, _DESCRIPTION_KEYS[:4])
 
 
 def _from_linked(found: Found, linked: json_ld.PageData, place: SourceSpan | None, language: str | None) -> None:

@@ -10,17 +10,22 @@ from healthlint.document.metadata.byline_patterns import (
     ACT,
     AUTHOR_LABEL,
     BY,
+    CLAUSE,
+    CLOCK,
     COUNTER,
     CREDIT,
     DATE_LABEL,
     DETAIL,
+    DETAIL_WORDS,
     FILED,
     FIRST_WORDS,
     GENERIC,
     HINT,
     IMPRINT,
+    LABEL_ALONE,
     NEXT_REVIEW,
     NO_NAME,
+    NUMBERS,
     PEOPLE_END,
     PERSON_FIRST_WORD,
     REVIEWER_LABEL,
@@ -33,6 +38,8 @@ from healthlint.document.metadata.people import Named, is_degree, people
 
 #: A byline is no longer than this (characters).
 LONGEST = 400
+_LONGEST_TOPIC = 40
+_LONGEST_VALUE = 120
 
 
 class Credit(NamedTuple):
@@ -90,13 +97,23 @@ def is_credit_block(text: str) -> bool:
     if len(text) > LONGEST or not _could_credit(text):
         return False
     has_credit = False
+    has_parts = any(mark in text for mark in "|·•")
     for start, end in statements(text):
         statement = text[start:end]
-        if credit(statement) or CREDIT.match(statement) or NEXT_REVIEW.match(statement) or _is_date_label(statement):
+        if credit(statement) or CREDIT.match(statement) or NEXT_REVIEW.match(statement) or is_dated_label(statement):
             has_credit = True
-        elif not (IMPRINT.match(statement) or COUNTER.fullmatch(statement) or _is_lone_name(statement)):
+        elif not (_is_beside_credit(statement) or (has_parts and _is_topic(statement))):
             return False
     return has_credit
+
+
+def _is_beside_credit(statement: str) -> bool:
+    return bool(IMPRINT.match(statement) or COUNTER.fullmatch(statement)) or _is_lone_name(statement)
+
+
+def _is_topic(statement: str) -> bool:
+    """Tell whether a part between bars is a category or a place: `Nutrition, Sleep`."""
+    return len(statement) <= _LONGEST_TOPIC and _are_topics(statement)
 
 
 def _could_credit(text: str) -> bool:
@@ -104,6 +121,23 @@ def _could_credit(text: str) -> bool:
     first = text.partition(" ")[0].strip(":,.()").lower()
     is_known = first in FIRST_WORDS or first[:1].isdigit() or text.startswith(("©", "("))
     return (is_known and HINT.search(text) is not None) or "|" in text or "·" in text or "•" in text
+
+
+def is_label_of(label: str, value: str) -> bool:
+    """Tell whether a block is the label of a byline whose name or date is the next block: `Reviewed by`, `Jane Doe`."""
+    if len(label) > _LONGEST_TOPIC or len(value) > _LONGEST_VALUE or not LABEL_ALONE.fullmatch(label):
+        return False
+    statement = labelled(label, value)
+    said = credit(statement)
+    if said is None or not all(map(_is_someone, said.people)):
+        return False
+    ends = [one.end for one in said.people] + ([said.date.end] if said.date else [])
+    return bool(ends) and _ends(statement, max(ends))
+
+
+def labelled(label: str, value: str) -> str:
+    """Return a label and its value as one statement, as long as both with one character between."""
+    return f"{label} {value}" if label.endswith(":") else f"{label}:{value}"
 
 
 def is_signature(text: str) -> bool:
@@ -156,6 +190,8 @@ def _acted(text: str, language: str | None) -> Credit | None:
         return None
     date = date or _date_near(text, named[-1].end, language)
     role = {"reviewed": "reviewer", "published": "author"}.get(event)
+    if event == "updated" and match[event].lower() != "edited" and _has_degree(named[0]):
+        role = "reviewer"
     return Credit(role, named if role else (), event if date else None, date)
 
 
@@ -199,7 +235,9 @@ def _dated_first(text: str, language: str | None) -> Credit | None:
     by = BY.match(text, _after(text, date.end))
     named = _people_at(text, by.end(), anyone=False) if by else ()
     end = named[-1].end if named else date.end
-    return Credit("author" if named else None, named, "published", date) if _ends(text, end) else None
+    if not _ends(text, end) or not (named or _is_detail(text[date.end :])):
+        return None
+    return Credit("author" if named else None, named, "published", date)
 
 
 def _signed(text: str, language: str | None) -> Credit | None:  # noqa: ARG001 -- one of the readers of a statement
@@ -248,8 +286,9 @@ def _are_topics(text: str) -> bool:
 
 def _date_at(text: str, start: int, language: str | None) -> Found | None:
     """Return the date that stands right at an offset."""
-    found = next(find_dates(text[start : start + 40], language), None)
-    if not found or text[start : start + found.start].strip(" ,:-–—(").lower() not in {"", "on", "at"}:
+    found = next(find_dates(text[start : start + 60], language), None)
+    before = CLOCK.sub("", " " + text[start : start + found.start]) if found else ""
+    if not found or before.strip(" ,:-–—(").lower() not in {"", "on", "at"}:
         return None
     return Found(start + found.start, start + found.end, found.iso)
 
@@ -267,13 +306,26 @@ def _after(text: str, offset: int) -> int:
 
 def _ends(text: str, offset: int) -> bool:
     """Tell whether the statement ends here, or goes on with a detail of the byline."""
-    rest = text[offset:].lstrip(")")
+    clock = CLOCK.match(text, offset)
+    rest = text[clock.end() if clock else offset :].lstrip(")")
+    if CLAUSE.match(rest):
+        return False
     return not rest.strip(" .") or DETAIL.match(rest) is not None or COUNTER.fullmatch(rest.strip(" .|")) is not None
 
 
-def _is_date_label(text: str) -> bool:
+def _is_detail(rest: str) -> bool:
+    """Tell what a byline adds to a date (“, London”, “– 4 min read”) from the rest of a sentence."""
+    words = [word.strip(".,;:()") for word in rest.split()]
+    return rest[-1:] != ":" and all(word in DETAIL_WORDS or not word[:1].islower() for word in words)
+
+
+def is_dated_label(text: str) -> bool:
+    """Tell whether a statement is a label and its date, be it one that cannot be read: “Last reviewed: 05/08/2023”."""
     match = DATE_LABEL.match(text)
-    return match is not None and text[match.end() : match.end() + 1].isdigit()
+    if match is not None and text[match.end() : match.end() + 1].isdigit():
+        return True
+    match = ACT.match(text)
+    return match is not None and NUMBERS.fullmatch(text, match.end()) is not None
 
 
 def _is_lone_name(text: str) -> bool:

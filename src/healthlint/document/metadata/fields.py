@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -65,8 +65,14 @@ _CREDENTIAL_KEYS = (
     "title",
     "position",
 )
+#: Fields that only hold others.
+_CONTAINERS = frozenset({"params", "extra", "metadata", "meta", "seo", "page", "article", "frontmatter", "data"})
+#: What some write for nobody.
+_NOBODY = frozenset({"no", "none", "false", "null", "n/a", "na", "true", "yes", "-", "tbd", "unknown"})
 _LANGUAGE = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _BY = regex(r"\s*by\b:?\s+", re.IGNORECASE)
+#: A block of a byline ends here, and what it says; “by” goes on into the next.
+_BLOCK_END = regex(r"(?<!\b[Bb]y)(?<![:,–—-])\n(?=[A-Z\d])")
 #: A field longer than this is no byline (characters).
 _LONGEST = 2_000
 
@@ -115,9 +121,26 @@ class _Words(Struct, frozen=True):
 
 def from_fields(found: Found, article: Article, language: str | None) -> None:
     """Take the fields of front matter and those that the markup names: `author`, `reviewed_by`, `lastmod`."""
-    for name, value in article.metadata.fields.items():
-        if not name.startswith("meta:") and name != "json-ld":
-            _from_field(found, name.replace("-", "_").replace(" ", "_"), value, _seen(article, name, value), language)
+    fields = {
+        name: value
+        for name, value in article.metadata.fields.items()
+        if not name.startswith("meta:") and name != "json-ld"
+    }
+    for name, value in fields.items():
+        _from_field(found, _key(name), value, _seen(article, name, value), language)
+    for name, inner, value in nested(fields):
+        _from_field(found, _key(inner), value, _Words("", article.metadata.places.get(name)), language)
+
+
+def nested(fields: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """Yield the fields that front matter holds one level down, as Hugo's `params` does: outer name, name, value."""
+    for name, value in fields.items():
+        if name in _CONTAINERS and isinstance(value, dict):
+            yield from ((name, str(inner).lower(), what) for inner, what in value.items())
+
+
+def _key(name: str) -> str:
+    return name.replace("-", "_").replace(" ", "_")
 
 
 def from_tags(found: Found, article: Article, language: str | None) -> None:
@@ -135,13 +158,15 @@ def _seen(article: Article, name: str, value: Any) -> _Words:  # noqa: ANN401 --
     bare = words.strip()
     if span is None or bare.split() != value.split():
         return _Words("", place)
-    return _Words(bare.replace("\n", " "), place, article, span.start + words.index(bare))
+    text = _BLOCK_END.sub("|", bare).replace("\n", " ")
+    return _Words(text, place, article, span.start + words.index(bare))
 
 
 def _from_field(found: Found, key: str, value: Any, words: _Words, language: str | None) -> None:  # noqa: ANN401 -- front matter holds anything
     for event, pattern in _EVENTS:
         if pattern.fullmatch(key):
-            found.date(event, _text(value) or "", words.place, language)
+            day = value.get("date") if isinstance(value, dict) else value
+            found.date(event, _text(day) or "", words.place, language)
             return
     role = "author" if _AUTHOR.fullmatch(key) else "reviewer" if _REVIEWER.fullmatch(key) else None
     if role and words.text:
@@ -156,7 +181,7 @@ def _from_makers(found: Found, role: str, value: Any, place: SourceSpan | None, 
         if isinstance(one, dict):
             person = _from_object({str(key).lower(): inner for key, inner in one.items()}, place)
             found.add(role, [person] if person else [])
-        elif isinstance(one, str | int | float) and not isinstance(one, bool):
+        elif isinstance(one, str | int | float) and str(one).strip().lower() not in _NOBODY:
             _from_words(found, role, _Words(" ".join(str(one).split()), place), language)
 
 
@@ -172,11 +197,15 @@ def _from_words(found: Found, role: str, words: _Words, language: str | None) ->
     if text and not said and "://" not in text:
         by = _BY.match(text)
         first = by.end() if by else 0
-        found.add(role, [_person(named, words, first) for named in people(text[first:])])
+        found.add(role, [_person(named, words, first) for named in people(text[first:].replace("|", ","))])
 
 
 def _person(named: Named, words: _Words, offset: int) -> Person:
     return Person(named.name, named.credentials, words.at(offset + named.start, offset + named.end))
+
+
+def _each(value: Any) -> Iterable[Any]:  # noqa: ANN401 -- front matter holds anything
+    return value[:20] if isinstance(value, list | tuple) else (value,)
 
 
 def _from_object(value: dict[str, Any], place: SourceSpan | None) -> Person | None:
@@ -184,7 +213,7 @@ def _from_object(value: dict[str, Any], place: SourceSpan | None) -> Person | No
     if not name:
         return None
     named = people(name)
-    more = [_text(value.get(key)) for key in _CREDENTIAL_KEYS]
+    more = [_text(one) for key in _CREDENTIAL_KEYS for one in _each(value.get(key))]
     credentials = (*(named[0].credentials if named else ()), *(text for text in more if text))
     return Person(named[0].name if named else name, tuple(dict.fromkeys(credentials)), place)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections import deque
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from healthlint.document.article import Person
-from healthlint.document.metadata.people import people
+from healthlint.document.metadata.people import Named, people
 from healthlint.document.source import SourceSpan
 
 #: Nobody describes one page with more objects than this.
@@ -42,6 +43,13 @@ _OTHERS = {
     "collectionpage",
     "listitem",
 }
+#: What these hold is another work than the page.
+_OF_OTHERS = frozenset(
+    {
+        *("citation", "isBasedOn", "isPartOf", "hasPart", "mentions", "about", "subjectOf", "relatedLink"),
+        *("significantLink", "review", "reviews", "comment", "itemListElement", "associatedMedia", "recommendation"),
+    }
+)
 _CREDENTIAL_KEYS = ("honorificPrefix", "honorificSuffix", "hasCredential", "jobTitle")
 
 
@@ -86,7 +94,9 @@ def _nodes(objects: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 -- JSON ho
         elif isinstance(value, dict):
             yield value
             if _types(value).isdisjoint(_OTHERS):
-                waiting.extend(inner for inner in value.values() if isinstance(inner, dict | list))
+                waiting.extend(
+                    inner for key, inner in value.items() if isinstance(inner, dict | list) and key not in _OF_OTHERS
+                )
 
 
 def _types(node: dict[str, Any]) -> set[str]:
@@ -102,12 +112,16 @@ def _is_page(node: dict[str, Any]) -> bool:
 def _persons(value: Any, by_id: dict[str, dict[str, Any]], place: SourceSpan | None) -> Iterator[Person]:  # noqa: ANN401 -- JSON holds anything
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, str):
-            yield from (Person(named.name, named.credentials, place) for named in people(one) if "://" not in one)
+            yield from (_named(named, place) for named in people(html.unescape(one)) if "://" not in one)
         elif isinstance(one, dict):
             node = by_id.get(str(one.get("@id")), one) if "name" not in one else one
             person = _person(node, place)
             if person:
                 yield person
+
+
+def _named(named: Named, place: SourceSpan | None) -> Person:
+    return Person(named.name, named.credentials, place)
 
 
 def _person(node: dict[str, Any], place: SourceSpan | None) -> Person | None:
@@ -134,4 +148,4 @@ def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 -- JSON holds anything
             (one.get("name") or one.get("credentialCategory") or one.get("@value")) if isinstance(one, dict) else one
         )
         if isinstance(inner, str | int | float) and not isinstance(inner, bool) and str(inner).strip():
-            yield " ".join(str(inner).split())
+            yield " ".join(html.unescape(str(inner)).split())

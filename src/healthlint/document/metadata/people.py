@@ -10,15 +10,15 @@ from healthlint.patterns import regex
 
 #: Degrees, memberships and licences, without their dots.
 _DEGREES_LIST = """
-    AGNP AHIP ANP ANUTR APN APRN ARNP ATC AUD BA BAMS BCH BCHD BCPS BDS BHMS BM BMBCH BMBS BMEDSCI BN BNURS BPHARM BS
-    BSC BSCN BSN BVSC CCC CCCSLP CCRN CDCES CDE CHES CMT CNM CNP CNS CPM CPNP CPT CRNA CRNP CSCS CWS DABR DC DCH
-    DCLINPSY DDS DM DMD DMSC DNP DO DPH DPHIL DPM DPT DRCOG DRPH DSC DVM EDD EMT FAAD FAAFP FAAN FAAOS FAAP FAASM FACC
-    FACE FACEP FACG FACOG FACP FACR FACS FAHA FAND FCCP FCPS FDSRCS FFPH FIDSA FNP FNPBC FNPC FRACGP FRACP FRANZCOG
-    FRANZCP FRCA FRCEM FRCGP FRCOG FRCOPHTH FRCP FRCPATH FRCPC FRCPCH FRCPSYCH FRCR FRCS FRCSC IBCLC LAC LCPC LCSW LD
-    LDN LICSW LMFT LMHC LMSW LPC LPN MA MB MBA MBBCH MBBS MBCHB MCHES MCSP MD MDCM MDS MED MFPH MMED MMEDSC MMSC MN
-    MPAS MPH MPHIL MPT MRCEM MRCGP MRCOG MRCP MRCPCH MRCPSYCH MRCS MRPHARMS MS MSC MSCPT MSN MSPH MSPT MSW NBCHWC NCC
-    ND NP NPC OD OT OTD OTR OTRL PA PAC PHARMD PHD PMHNP PSYD PT RD RDH RDN RGN RM RMN RN RNC RNUTR RPH RPHT RPN RPT
-    RRT SCD SLP SRN
+    AGNP AHIP ANP ANUTR APN APRN ARNP ATC AUD BA BAMS BCH BCHD BCPS BDS BHMS BM BMBCH BMBS BMEDSCI BN BNURS BPHARM
+    BS BSC BSCN BSN BVSC CCC CCCSLP CCRN CDCES CDE CHES CMT CNM CNP CNS CPM CPNP CPT CRNA CRNP CSCS CWS DABR DC DCH
+    DCLINPSY DDS DM DMD DMSC DNP DO DPH DPHIL DPM DPT DRCOG DRPH DSC DVM EDD EMT FACEM FACRRM FANZCA FRACS FAAD
+    FAAFP FAAN FAAOS FAAP FAASM FACC FACE FACEP FACG FACOG FACP FACR FACS FAHA FAND FCCP FCPS FDSRCS FFPH FIDSA FNP
+    FNPBC FNPC FRACGP FRACP FRANZCOG FRANZCP FRCA FRCEM FRCGP FRCOG FRCOPHTH FRCP FRCPATH FRCPC FRCPCH FRCPSYCH FRCR
+    FRCS FRCSC IBCLC LAC LCPC LCSW LD LDN LICSW LMFT LMHC LMSW LPC LPN MA MB MBA MBBCH MBBS MBCHB MCHES MCSP MD MDCM
+    MDS MED MFPH MMED MMEDSC MMSC MN MPAS MPH MPHIL MPT MRCEM MRCGP MRCOG MRCP MRCPCH MRCPSYCH MRCS MRPHARMS MS MSC
+    MSCPT MSN MSPH MSPT MSW NBCHWC NCC ND NP NPC OD OT OTD OTR OTRL PA PAC PHARMD PHD PMHNP PSYD PT RD RDH RDN RGN
+    RM RMN RN RNC RNUTR RPH RPHT RPN RPT RRT SCD SLP SRN
 """
 _DEGREES = frozenset(_DEGREES_LIST.split())
 _TITLES = {"dr", "doctor", "prof", "professor", "nurse", "sister", "matron"}
@@ -66,6 +66,7 @@ _ORGANISATION = regex(
 )
 _TOKEN = regex(r"[^\s,;&()/]+|[,;&()/]")
 _LINK = regex(r"and|with|&|/|;", re.IGNORECASE)
+_LINKED = regex(r"(?:\band|\bwith|[&/;])\s*\Z", re.IGNORECASE)
 _NAME = regex(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]|$))*\.?")
 _LEAD_IN = regex(r"(?:(?:led|headed|edited|overseen|supported) by|including|together with|with)\s+", re.IGNORECASE)
 #: More than this is no byline any more.
@@ -101,6 +102,7 @@ def is_role(words: str) -> bool:
 def people(text: str) -> list[Named]:
     """Return the people and bodies named in a byline without its *by* and its date."""
     found: list[Named] = []
+    is_placed = False
     for start, end in _segments(text):
         lead_in = _LEAD_IN.match(text, start, end)
         start = lead_in.end() if lead_in else start  # noqa: PLW2901 -- the segment begins after “led by”
@@ -110,8 +112,13 @@ def people(text: str) -> list[Named]:
         if found and (_all_degrees(segment) or (is_role(segment) and not _titled(segment))):
             last = found[-1]
             found[-1] = last._replace(credentials=(*last.credentials, *_credentials(segment)), end=end)
-        elif not found or (_is_name(segment) and not _ORGANISATION.search(segment)):
+        elif found and _ORGANISATION.search(segment):
+            is_placed = True  # what follows is where it stands: “University of Leeds, Leeds”
+        elif not found or (_is_name(segment) and not (is_placed and _LINKED.search(text, 0, start) is None)):
+            if found and " " in found[0].name and " " not in segment:
+                continue  # “Jane Doe, GP, Leeds”
             found += _named(segment, start)
+            is_placed = False
     return found
 
 

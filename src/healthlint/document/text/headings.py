@@ -19,6 +19,8 @@ from healthlint.document.text.units import Unit, UnitKind
 from healthlint.document.zones.page_labels import Label, is_counter, label_of
 from healthlint.patterns import regex
 
+#: A line above the title is no longer than this (characters).
+_LONGEST_IMPRINT = 50
 #: A text that begins so speaks of the line before it.
 _GOES_ON = regex(r"(?:they|it|its|these|this|those|that|he|she)\b", re.IGNORECASE)
 #: Labels that no heading is: they stand for themselves.
@@ -63,8 +65,10 @@ def _is_lower_title(units: list[Unit]) -> bool:
 
 
 def _is_text(unit: Unit) -> bool:
+    if len(unit.lines) > 1:  # “Oakwood Trust / Patient information” over the title is no text yet
+        return any(len(line.text) > _LONGEST_IMPRINT or ends_sentence(line.text) for line in unit.lines)
     text = unit.lines[0].text
-    return len(unit.lines) > 1 or not (is_label(text) or is_counter(text))
+    return not (is_label(text) or is_counter(text))
 
 
 def _heading_runs(units: list[Unit], start: int) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ _LONGEST = 140
 
 def name_bare_lists(units: list[Unit]) -> list[Unit]:
     """Return the units with the lines of bare lists as items of their own."""
+    units = _without_contents(units)
     found: list[Unit] = []
     position = 0
     while position < len(units):
@@ -39,9 +40,31 @@ def name_bare_lists(units: list[Unit]) -> list[Unit]:
 def _leads(unit: Unit) -> bool:
     """Tell whether a unit announces a list: it ends with a colon, or is the label of the contents."""
     text = unit.lines[-1].text
-    return unit.kind is not UnitKind.TABLE and (
-        text[-1] == ":" or (len(text) < 40 and label_of(text) is Label.CONTENTS)
-    )
+    return unit.kind is not UnitKind.TABLE and (text[-1] == ":" or _is_contents(unit))
+
+
+def _is_contents(unit: Unit) -> bool:
+    text = unit.lines[-1].text
+    return len(text) < 40 and label_of(text) is Label.CONTENTS
+
+
+def _without_contents(units: list[Unit]) -> list[Unit]:
+    """Return the units with the lists of contents cut off from the text below them."""
+    found: list[Unit] = []
+    for unit in units:
+        found += _contents(unit) if found and _is_contents(found[-1]) else [unit]
+    return found
+
+
+def _contents(unit: Unit) -> list[Unit]:
+    """Cut the lines below “On this page” where one of them comes again: there the text begins, under its heading."""
+    seen: set[str] = set()
+    for number, line in enumerate(unit.lines):
+        if line.text in seen and unit.kind is UnitKind.PARAGRAPH:
+            parts = (unit.lines[:number], [line], unit.lines[number + 1 :])
+            return [Unit(UnitKind.PARAGRAPH, lines, index=unit.index) for lines in parts if lines]
+        seen.add(line.text)
+    return [unit]
 
 
 def _with_tail(unit: Unit) -> list[Unit]:

@@ -21,12 +21,12 @@ INVISIBLE = (
 )
 _LINE = regex(r"[^\r\n\f]+")
 _ONE_LINE_END = {"\n", "\r\n", "\r"}
-_QUOTE = regex(r"(?:>[ \t]?)+")
+_QUOTE = regex(r"(?:>[ \t]?+)++")
 #: The hashes that some put before a heading in plain text too.
 HASHES = regex(r"(#{1,6})[ \t\xa0]+(?=\S)(?!of\b)")
 #: So many lines tell how a text was wrapped.
 _SAMPLE = 3_000
-_RULE = regex(r"(?:[-=_*~#•·─━═—–+][ \t]?){3,}")
+_RULE = regex(r"(?:[-=_*~#•·─━═—–+][ \t]?+){3,}+")
 _SENTENCE_END = regex(r"[.!?…:;][)\]\"'”’*\d]*$")
 _FULL_STOP_INSIDE = regex(r"[a-z)\]%]{2}[.!] +[“\"(]?[A-Z]")
 _ALPHA = regex(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")

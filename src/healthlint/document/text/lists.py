@@ -15,10 +15,12 @@ from healthlint.document.text.lines import Line, ends_sentence, heading_strength
 from healthlint.document.zones.page_labels import Label, label_of
 from healthlint.patterns import regex
 
-_DRAWN = "•‣⁃∙▪▫●○◦■□➤➢❖✓✔✦◆◇‧·\uf0b7\uf0a7\uf0d8"
+_DRAWN = "•‣⁃∙▪▫●○◦■□➤➢❖✓✔✦◆◇‧·☑✅❌✗✘🔹🔸\uf0b7\uf0a7\uf0d8"
+#: Ticks and crosses stand in one list.
+_AS_ONE = {"❌": "✅", "✗": "✓", "✘": "✔"}
 _TYPED = "-–—*+o"
 _MARKER = regex(
-    rf"(?P<drawn>[{_DRAWN}])[ \t\xa0]*"
+    rf"(?P<drawn>[{_DRAWN}])\ufe0f?[ \t\xa0]*"
     r"|(?P<typed>[-–—*+](?=[ \t\xa0]|$)|o(?=\t|[ \xa0]{2}))[ \t\xa0]*"
     r"|(?P<number>\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])(?:[ \t\xa0]+|$|(?=[A-Z][a-z]))"
     r"|(?P<letter>(?:[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})[.)]|\((?:[A-Za-z]|[ivx]{2,5})\))[ \t\xa0]+",
@@ -89,7 +91,7 @@ def marker_of(text: str) -> Marker | None:
         return None
     word = match.group(match.lastgroup or 0)
     if match.lastgroup in {"drawn", "typed"}:
-        return Marker(word, word, 0, match.end())
+        return Marker(word, _AS_ONE.get(word, word), 0, match.end())
     bare = word.strip("()[].")
     form = word.replace(bare, "")
     if bare.isdigit():

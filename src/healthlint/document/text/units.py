@@ -160,6 +160,8 @@ def _rows(lines: Sequence[Line], index: int) -> int:
     if not mark:
         return 0
     columns = len(cells_of(lines[index], mark))
+    if columns < 2:
+        return 0
     last = index + 1
     while (
         last < len(lines)
@@ -168,4 +170,4 @@ def _rows(lines: Sequence[Line], index: int) -> int:
         and len(cells_of(lines[last], mark)) == columns
     ):
         last += 1
-    return last - index if columns > 1 and last - index > 1 else 0
+    return last - index if last - index > 1 else 0

@@ -7,7 +7,8 @@ import re
 from msgspec.structs import replace
 
 from healthlint.document.article import Article, Block, BlockKind, Zone
-from healthlint.document.metadata.bylines import is_credit_block, is_signature
+from healthlint.document.metadata.bylines import is_credit_block, is_dated_label, is_label_of, is_signature
+from healthlint.document.metadata.people import is_role
 from healthlint.document.zones.disclaimers import blocks_worth_reading, disclaimer_share, is_disclaimer
 from healthlint.document.zones.page_sections import Page, is_leftover, is_reference, part_at
 from healthlint.patterns import regex
@@ -27,10 +28,17 @@ _DISCLAIMER_LINE = regex(
     r"\W{0,4}(?:(?:medical|health|legal|general|important)\s+){0,2}disclaimers?\s*[:.–—-]\s*\S", re.IGNORECASE
 )
 _RELATED_LINE = regex(
-    r"(?:related(?: \w+)?|see also|read more|read next|read also|also read"
+    r"(?:related(?: (?:articles?|posts?|content|links?|reading|stor(?:y|ies)|pages?|news|guides?|videos?|resources?))?"
+    r"|see also|also see|read more|read next|read also|also read|learn more"
     r"|more from .{1,30})\s*:\s*\S[^.!?]{0,150}[^.]?",
     re.IGNORECASE,
 )
+#: What stands between the pieces of a byline.
+_BETWEEN = frozenset({"by", "on", "in", "at", "and", "—", "–", "-", "|", "·", "•", "/"})
+#: Where a paper was printed: “2012 Aug 15;86(4):350-355”.
+_JOURNAL = regex(r"\b(?:19|20)\d\d\b[\w .]{0,12};\s?\d+\s?(?:\([\w -]+\))?\s?:\s?\w")
+_LONGEST_PIECE = 160
+_LONGEST_LABEL = 40
 #: So much of a block must be disclaimer for the block to be one.
 _SHARE = 0.5
 
@@ -94,12 +102,52 @@ def _own_zone(page: Page, index: int, zone: tuple[str, ...], share: float | None
 
 def _small_zone(page: Page, index: int, text: str) -> Zone | None:
     """Return the zone of a byline or a line of sources."""
-    if page.blocks[index].kind in {BlockKind.HEADING, BlockKind.TABLE_CELL, BlockKind.TITLE}:
+    kind = page.blocks[index].kind
+    if kind is BlockKind.HEADING:
+        return Zone.META if is_dated_label(text) else None
+    if kind in {BlockKind.TABLE_CELL, BlockKind.TITLE}:
         return None
-    if is_credit_block(text) or (
-        index < page.first_prose and page.blocks[index].kind is BlockKind.PARAGRAPH and is_signature(text)
-    ):
+    if _is_credit(page, index, text):
         return Zone.META
     if _SOURCE_LINE.match(text) and is_reference(text):
         return Zone.REFERENCES
     return None
+
+
+def _is_credit(page: Page, index: int, text: str) -> bool:
+    """Tell whether a block speaks of the making of the text, alone or as a piece of a byline."""
+    return (
+        is_credit_block(text)
+        or _is_named(page, index)
+        or _is_label(page, index)
+        or (index > 0 and _is_label(page, index - 1))
+        or (index < page.first_prose and _is_in_byline(page, index, text))
+    )
+
+
+def _is_label(page: Page, index: int) -> bool:
+    """Tell whether a block is a label, and the next its name or date."""
+    if page.size(index) > _LONGEST_LABEL or index + 1 >= len(page.blocks):
+        return False
+    kinds = {page.blocks[index].kind, page.blocks[index + 1].kind}
+    if not kinds.isdisjoint({BlockKind.HEADING, BlockKind.TABLE_CELL}):
+        return False
+    return is_label_of(page.text(index), page.text(index + 1))
+
+
+def _is_named(page: Page, index: int) -> bool:
+    """Tell whether a block is what markup says to be the author's name or the byline."""
+    source = page.blocks[index].source
+    places = (page.article.metadata.places.get(name) for name in ("author", "byline"))
+    return any(place and place.start <= source.start and source.end <= place.end for place in places)
+
+
+def _is_in_byline(page: Page, index: int, text: str) -> bool:
+    """Tell whether a block above the text is a piece of a byline: a name, a role below it, “by”, where it appeared."""
+    block = page.blocks[index]
+    if block.kind is not BlockKind.PARAGRAPH or len(text) > _LONGEST_PIECE:
+        return False
+    if is_signature(text) or text.lower() in _BETWEEN or _JOURNAL.search(text):
+        return True
+    is_below = index > 0 and is_credit_block(page.text(index - 1)) and not page.is_heading(index - 1)
+    return is_below and text[-1] not in ".?!:" and is_role(text)

@@ -45,6 +45,7 @@ _LABEL_LINES = {
         {selected|our} (bibliography|works cited|citations?|reference list|list of references|endnotes)
         literature {cited}
         (references|sources|citations|notes) (&|and|/) {further|suggested} (reading|sources|references|citations)
+        (further|suggested) reading (&|and|/) (references|sources)
         (references|sources) (&|and) (notes|credits|links|resources)
         (sources|references) (for|of|used in|cited in) (this|the) (article|page|guide|information|leaflet|post)
         where (we|did we) (got|get|found) (our|this|the) (information|facts)
@@ -59,6 +60,7 @@ _LABEL_LINES = {
         (comments|discussion):? #
         reader'?s?'? (stories|letters|questions|discussion|reactions|reviews|responses)
         responses? to "...
+        responses \\(#\\)
         comments? {are} closed
         discussion thread|replies
         (comments|thoughts|responses|replies) (from|by) {our} readers
@@ -69,7 +71,7 @@ _LABEL_LINES = {
         (leave|post|add|write|submit|make) (a|an|your|the|us a) {public|first} (comment|reply|response) {cancel reply}
         (join|start) {in|in on} (the|our) (discussion|conversation|comments)
         be the first to (comment|reply|join the (discussion|conversation))
-        (log|sign) in to (comment|reply|leave a comment)
+        (log|sign) in {or register} to (comment|reply|leave a comment|post comments?)
         cancel reply
     """,
     Label.DISCLAIMER: """
@@ -87,16 +89,20 @@ _LABEL_LINES = {
     """,
     Label.NAVIGATION: """
         (related|recommended|similar|trending) (articles?|posts?|content|stories|reading|links|topics|pages|news|guides)
+        related [a-z]+ (articles?|posts?|content|stories|links|topics|pages|news|guides|videos|resources)
+        related (videos|resources|coverage|blogs|programmes|services)
         (popular|recent|featured|latest|top) (articles?|posts?|content|stories|reading|topics|pages|news|guides|videos)
         (most (read|popular|viewed)|more) (articles?|posts?|content|stories|reading|links|topics|pages|news|guides)
         (more|latest|articles) from ...
         (you|readers?) (may|might|will|could) also (like|enjoy|love|be interested in|find ...)
         you might be interested in
-        {read} more (like this|on this (topic|site)|to (read|explore))
-        (read|up|what to read) next
+        {read} more (like this|on this (topic|site|story|subject|page)|to (read|explore))
+        (read {this}|up|what to read|where to) next
+        {people} also (viewed|searched for|read)
         (next|previous) (articles|posts|pages|stories)
         (recommended|trending) {for you|now}
         see also|also (read|see)|read also|keep reading|explore more|what others are reading|don't miss
+        explore more on ...
         editor'?s?'? picks?
         categor(y|ies)|tags?|archives?|site ?map|quick links|useful links
         {main|site} (menu|navigation)
@@ -104,14 +110,15 @@ _LABEL_LINES = {
         share (on|via|this with) ...
         follow us {on ...|at ...}
         {our} newsletters? {sign-?up}
-        subscribe {now|today|to ...}
+        subscribe {now|today}
+        subscribe to (our|the|my|this) ...
         sign up (for|to) {our|the} {free|weekly|daily|email} (newsletters?|e-?mails?|updates|alerts)
         get our {free|weekly|daily|email} newsletter
         stay connected|connect with us
     """,
     Label.LINE: """
         skip to {main|the|page} (content|navigation|menu|search|footer)
-        (back|return|go|jump) to {the} (top|home ?page|home|main menu|all ...) {of page|of the page}
+        (back|return|go|jump) to {the} (top|home ?page|home|main menu|search|navigation|all ...) {of page|of the page}
         scroll (to top|down)
         (read|show|see|view|load|learn) (more|less|all) {articles|posts|here} {»|→|>}
         continue reading|home|register|feedback|reply|listen to this article|watch video|advertise with us
@@ -119,11 +126,16 @@ _LABEL_LINES = {
         print {this} {page|article}
         e-?mail {this|to a friend|this page}
         tweet|pin|pin it|like|facebook|twitter|pinterest|linkedin|whatsapp|reddit|instagram|copy link|save|bookmark
+        share|listen|follow
         (share|tweet|facebook|twitter|x|pinterest)[ ,|/·•]+(share|tweet|pin|email|facebook|twitter|pinterest)(\\W.*)?
         {«|‹|<|←} (previous|next|prev|older|newer) {page|post|posts|article} {»|›|>|→}
-        was this (page|article|information|content) (helpful|useful)\\?? {...}
+        (was|is) this (page|article|information|content) (helpful|useful)\\?? {...}
+        (view|read) (this|the) (e-?mail|newsletter|message) (in (your|a) browser|online)
+        page # {of #}
+        thank(s| you) for your feedback!?
         rate this (page|article)
-        privacy policy|terms (of use|of service|and conditions)
+        privacy {policy|notice|settings}|terms (of use|of service|and conditions)|accessibility {statement}
+        cookies|yes {/} no
         cookie (policy|settings|preferences)|accept (all )?cookies
         filed under:? ...
         (tags?|tagged|categor(y|ies)|topics?): ...

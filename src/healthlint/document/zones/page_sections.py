@@ -8,7 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from healthlint.document.article import Article, Block, BlockKind, Zone
+from healthlint.document.article import Article, Block, BlockKind, InlineKind, Zone
 from healthlint.document.metadata.bylines import is_credit_block
 from healthlint.document.zones.disclaimers import is_disclaimer
 from healthlint.document.zones.page_labels import LONGEST, Label, is_counter, is_navigation, label_of
@@ -20,6 +20,8 @@ _PROSE = 120
 #: A label that is no heading opens less than one that is: below every heading.
 _BELOW_ALL = 7
 _MOST_ADVERTISEMENT = 3
+#: So many links and nothing else are no sentence.
+_ROW = 3
 #: So many cells tell what a table holds.
 _MOST_CELLS = 60
 _REFERENCE = regex(
@@ -31,6 +33,13 @@ _REFERENCE = regex(
     r"|\b(?:NHS|NICE|WHO|CDC|NIH|FDA|MHRA|EMA|SIGN|AHA|ADA|USDA)\b",
     re.IGNORECASE,
 )
+#: What only a bibliography writes: year, volume and page; a DOI; the number of a paper.
+_CITATION = regex(
+    r"\b(?:19|20)\d\d[a-z]?\b[\w .]{0,12}[;,]\s?\d+\s?(?:\([\w -]+\))?\s?[:,]\s?\w|\b10\.\d{4,9}/\S"
+    r"|\b(?:doi|pmid|pmcid)\s?:|\b\d+\s?\(\d+\)\s?:\s?\d",
+    re.IGNORECASE,
+)
+_LONGEST_ENTRY = 600
 _ENTRY_NUMBER = regex(r"\W*(?:\[\d+\]|\d+[.)]\s|[¹²³⁴-⁹])")
 _SURE_REFERENCES = regex(
     r"\b(?:references?|bibliography|works cited|literature cited|citations?|endnotes|\d+ sources|(?:article|medical"
@@ -110,7 +119,7 @@ def part_at(page: Page, index: int) -> Part | None:
         return None
     label = page.labels[index]
     if label is None:
-        return _thread(page, index)
+        return _listed_sources(page, index) or _thread(page, index)
     opens = _OPENERS.get(label)
     return opens(page, index) if opens else None
 
@@ -120,9 +129,25 @@ def is_leftover(page: Page, index: int) -> bool:
     text = page.text(index) if page.size(index) <= 400 else ""
     if page.labels[index] is Label.LINE:
         return not page.is_heading(index) or " " in text
+    if text and _is_strewn_line(page, index, text):
+        return True
     if index < page.first_prose and is_counter(text) and page.last_heading > index:
         return True
     return not page.is_heading(index) and is_navigation(text)
+
+
+def _is_strewn_line(page: Page, index: int, text: str) -> bool:
+    """Tell whether a block is links and nothing else, a label with links below it, or an item such as “Log in to …”."""
+    block = page.blocks[index]
+    if block.item:
+        return text.count(" ") > 1 and label_of(text) in {Label.LINE, Label.COMMENT_COUNT}
+    if block.kind is not BlockKind.PARAGRAPH:
+        return False
+    if block.breaks and label_of(text[: block.breaks[0] - block.span.start]) is Label.NAVIGATION:
+        return True
+    links = [inline.span for inline in page.article.inlines_in(block.span) if inline.kind is InlineKind.LINK]
+    shown = sum(link.end - link.start for link in links)
+    return len(links) >= _ROW and text[-1] != "." and shown + 3 * len(links) >= len(text)
 
 
 def is_reference(text: str) -> bool:
@@ -193,6 +218,23 @@ def _follows_items(page: Page, index: int) -> bool:
     """Tell whether a paragraph right below a list of sources is none of them."""
     block = page.blocks[index]
     return block.kind is BlockKind.PARAGRAPH and block.item is None and not is_reference(page.text(index))
+
+
+def _listed_sources(page: Page, index: int) -> Part | None:
+    """Return a numbered list that no label opens, of which every item is the entry of a bibliography."""
+    item = page.blocks[index].item
+    if item is None or item.item != 1 or not item.ordered or not _is_citation(page, index):
+        return None
+    last = index + 1
+    while last < len(page.blocks) and page.blocks[last].item and _is_citation(page, last):
+        last += 1
+    after = page.blocks[last].item if last < len(page.blocks) else None
+    is_whole = after is None or after.list != item.list
+    return Part(index, last, Zone.REFERENCES) if is_whole and last - index > 1 else None
+
+
+def _is_citation(page: Page, index: int) -> bool:
+    return _CITATION.search(page.text(index)[:_LONGEST_ENTRY]) is not None
 
 
 # -- comments ----------------------------------------------------------------------------------------------------------

@@ -10,8 +10,10 @@ from healthlint.patterns import regex
 _LONGEST = 2_000
 _AGO = r"(?:\d+|an?|one|two|three|a few|several)\s+(?:second|minute|min|hour|day|week|month|year)s?\s+ago"
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?"
+#: “Jo Roe”, “cramps_girl”, “jo roe ·”.
+_NAME = r"(?:(?-i:[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})|\S{1,40}|\S{1,30}(?:\s\S{1,20}){1,2}(?=\s*[·•|,–—-]))"
 _DATED = regex(
-    rf"(?:.{{1,40}}?\s*[·•|,–—-]?\s*)?{_AGO}\b(?:$|\s*[:·•|]|\s+(?:reply|edited)).{{0,2000}}"
+    rf"(?:{_NAME}\s*[·•|,–—-]?\s*)?{_AGO}\b(?:$|\s*[:·•|]|\s+(?:reply|edited)).{{0,2000}}"
     rf"|(?:posted\s+)?by\s+.{{2,40}}\s+(?:on|at)\s+.{{4,40}}\b{_CLOCK}.{{0,20}}"
     rf"|.{{2,40}}\s+(?:on\s+)?\w+\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\s+(?:at|@|-|,)?\s*{_CLOCK}\.?(?:\s+(?:said"
     rf"|says|wrote|reply))?\W*|.{{2,40}}\s+(?:on|at)\s+\d[\d/.-]{{5,9}}\s+(?:at\s+)?{_CLOCK}.{{0,12}}",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from healthlint.language.annotated import Annotated, Mention, Sentence, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.equations.grammar import Fit, Frame, Strength, fit
 from healthlint.language.equations.letters import Alphabet, Letters, Stretch
 from healthlint.language.equations.sides import Side, Window, is_finite, right_side, sides
 from healthlint.language.equations.subjects import Subject, subjects
+from healthlint.language.tokens import Mention, Sentence, TokenSpan
 from healthlint.patterns import regex
 
 #: Between two terms of an equation there are at most this many tokens, and this many other terms.
@@ -21,6 +22,8 @@ _MOST_BETWEEN = 3
 _REACH = 16
 #: Names that may follow the first: “also called B, C, or D”.
 _MOST_NAMES = 4
+#: So many of the next terms of its sentence may be the second of an equation, or a further name in it.
+_MOST_AFTER = _MOST_BETWEEN + 1 + _MOST_NAMES
 #: The words that say it: the one that bears the polarity is the first of them.
 _KEYS = frozenset("CZKRTMOEGIY=")
 #: Words that belong to what is said and have no say over it: neither negation, nor lay usage, nor history.
@@ -35,6 +38,10 @@ _VERB_FOLLOWS = regex(r",[AFL]*[bvVMR]|$")
 _BELIEVED = regex(r"l[AFL]*w?[a-z]?$")
 #: What joins further names to the first: “, C, or D”.
 _JOINT = regex(r"(?=.)(?P<comma>,)?(?P<or>r)?")
+
+
+#: Tells of the concepts that two terms may name whether anybody wants to know that the two are said to be the same.
+Wanted = Callable[[tuple[str, ...], tuple[str, ...]], bool]
 
 
 class Equation(Struct, frozen=True):
@@ -53,10 +60,13 @@ class Equation(Struct, frozen=True):
     """Not so for what was once called so, and for what somebody thinks (“Many people believe that A and B are one”)."""
 
 
-def equations(annotated: Annotated, alphabet: Alphabet | None = None) -> Iterator[Equation]:
+def equations(
+    annotated: Annotated, alphabet: Alphabet | None = None, is_wanted: Wanted | None = None
+) -> Iterator[Equation]:
     """Yield every equation of an article. The work grows linearly with the text.
 
-    `alphabet` is that of the index of the article, for who reads many.
+    `alphabet` is that of the index of the article, for who reads many. Those that are not wanted need not come: hardly
+    any two terms that stand near each other can be confused, and the grammar is read for these alone.
     """
     if len(annotated.mentions) < 2:
         return
@@ -64,10 +74,17 @@ def equations(annotated: Annotated, alphabet: Alphabet | None = None) -> Iterato
         alphabet = Alphabet(annotated.index)
     reader = _Reader(annotated, Letters(annotated, alphabet))
     for sentence in reader.letters.sentences(annotated):
-        for mention in annotated.mentions_in(TokenSpan(sentence.first, sentence.last)):
-            yield from reader.from_term(mention, sentence)
+        mentions = annotated.mentions_in(TokenSpan(sentence.first, sentence.last))
+        for place, mention in enumerate(mentions):
+            after = mentions[place + 1 : place + 1 + _MOST_AFTER]
+            if is_wanted is None or _any_wanted(is_wanted, mention, after):
+                yield from reader.from_term(mention, sentence)
     for subject in subjects(annotated, reader.letters):
         yield from reader.from_subject(subject)
+
+
+def _any_wanted(is_wanted: Wanted, mention: Mention, after: Sequence[Mention]) -> bool:
+    return any(is_wanted(mention.concepts, other.concepts) for other in after)
 
 
 class _Reader:

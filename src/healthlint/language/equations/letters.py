@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress
 from typing import NamedTuple
 
-from healthlint.language.annotated import Annotated, Mention, Sentence, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.equations.grammar import SIGN, STARTS, is_broken, may_stand_between
 from healthlint.language.lexicon import Lexicon
 from healthlint.language.terms import LEAF, Leaf, TermIndex
+from healthlint.language.tokens import Mention, Sentence, TokenSpan
 
 #: Letters of closed classes; `Q` is dropped, `x` is every other word.
 _CLASSES = {

@@ -7,8 +7,9 @@ from enum import Enum
 
 from msgspec import Struct
 
-from healthlint.language.annotated import Annotated, Mention, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.equations.letters import Stretch
+from healthlint.language.tokens import Mention, TokenSpan
 from healthlint.patterns import regex
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from healthlint.document.article import Block, BlockKind
-from healthlint.language.annotated import Annotated, Mention, Sentence, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.equations.grammar import FRAGMENT, THEY_KNOW
 from healthlint.language.equations.letters import Letters
 from healthlint.language.equations.sides import Window, is_whole
+from healthlint.language.tokens import Mention, Sentence, TokenSpan
 from healthlint.patterns import regex
 
 _PRONOUNS = frozenset({"it", "they"})

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.polarity.asking import is_asked
 from healthlint.language.polarity.clauses import Stretch, left_of, paint, right_of
 from healthlint.language.polarity.debunking import is_debunked
 from healthlint.language.polarity.negation import is_denied
 from healthlint.language.polarity.reach import BE, Place, form, governs_verb
+from healthlint.language.tokens import TokenSpan
 from healthlint.patterns import regex
 
 
@@ -27,8 +28,10 @@ class Frame(StrEnum):
     LAY = "lay"
 
 
-def frames(annotated: Annotated, focus: TokenSpan, own: Sequence[TokenSpan] = ()) -> frozenset[Frame]:
-    """Return the frames that govern `focus`, the head whose polarity counts.
+def frames(
+    annotated: Annotated, focus: TokenSpan, own: Sequence[TokenSpan] = (), among: Iterable[Frame] = Frame
+) -> frozenset[Frame]:
+    """Return which frames, among some, govern `focus`, the head whose polarity counts.
 
     `own` are tokens of the match itself: the *no* of “no side effects” denies nothing of what the match says. The work
     is bounded, however long the sentence is.
@@ -43,7 +46,7 @@ def frames(annotated: Annotated, focus: TokenSpan, own: Sequence[TokenSpan] = ()
         Frame.LAY: _is_lay,
         Frame.CONTRAST: _is_contrast,
     }
-    return frozenset(frame for frame, holds in tests.items() if holds(place))
+    return frozenset(frame for frame in among if tests[frame](place))
 
 
 # -- history -----------------------------------------------------------------------------------------------------------

@@ -8,13 +8,14 @@ governs is a pattern over letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
 
 from healthlint.document.article import Block, BlockKind, CellPlace
-from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.annotated import Annotated
+from healthlint.language.tokens import TokenSpan
 from healthlint.patterns import regex
 
 #: The letters. Cues are painted over them: e (nonfactive head), u (need), f (factive verb), n (negation).
@@ -72,18 +73,27 @@ class Stretch(Struct, frozen=True, dict=True):
         letters = "".join(self._letters_of(span) for span in self.spans)
         return _ASIDE.sub(_adverbs, letters)
 
-    def find(self, *names: str) -> list[TokenSpan]:
+    def find(self, *names: str) -> Sequence[TokenSpan]:
         """Return where sets of cues stand, counted in this stretch, in order."""
-        found: list[TokenSpan] = []
+        found = self._found.get(names)
+        if found is None:
+            found = self._found[names] = sorted(self._places(names))
+        return found
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, ...], list[TokenSpan]]:
+        """What `find` has found already: the same sets are asked for at every negation."""
+        return {}
+
+    def _places(self, names: Iterable[str]) -> Iterator[TokenSpan]:
         base = 0
         for span in self.spans:
             shift = base - span.first
             for name in names:
                 for first, last in self.annotated.cue(name, span):
                     if last <= span.last:
-                        found.append(TokenSpan(first + shift, last + shift))
+                        yield TokenSpan(first + shift, last + shift)
             base += span.last - span.first
-        return sorted(found) if len(found) > 1 else found
 
     def local(self, span: TokenSpan) -> TokenSpan:
         """Return tokens of the article, counted in this stretch (which may begin after them)."""
@@ -127,8 +137,10 @@ def _is_contracted(words: Sequence[str], token: int) -> bool:
     )
 
 
-def paint(letters: str, letter: str, places: Iterable[TokenSpan]) -> str:
+def paint(letters: str, letter: str, places: Sequence[TokenSpan]) -> str:
     """Return the letters with one put over every open-class token (w) in some places."""
+    if not places:
+        return letters
     painted = list(letters)
     for first, last in places:
         for place in range(max(first, 0), min(last, len(painted))):

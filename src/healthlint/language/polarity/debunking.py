@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from healthlint.language.annotated import Annotated, TokenSpan, Voice
+from healthlint.language.annotated import Annotated
 from healthlint.language.polarity.clauses import Stretch, paint
 from healthlint.language.polarity.reach import Place, is_one_clause
+from healthlint.language.tokens import TokenSpan, Voice
 from healthlint.patterns import regex
 
 #: What may stand between a word and the place that it discredits, by set of cues.

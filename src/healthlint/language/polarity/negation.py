@@ -8,10 +8,9 @@ patterns are over the letters of `clauses`: what may stand between a negation an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from healthlint.language.annotated import TokenSpan
-from healthlint.language.polarity.clauses import Stretch, overlap, paint
+from healthlint.language.polarity.clauses import overlap, paint
 from healthlint.language.polarity.reach import (
     CLAUSE_START,
     Place,
@@ -21,6 +20,7 @@ from healthlint.language.polarity.reach import (
     is_joined,
     is_one_clause,
 )
+from healthlint.language.tokens import TokenSpan
 from healthlint.patterns import regex
 
 #: “no herb that …”, “nothing that …”.
@@ -44,6 +44,8 @@ _DENIED = regex(r"[rjd]*[wedon]{0,4}[hq](?P<clause>.*)|(?P<bare>[wodrjpvx]{0,8})
 #: “A cure (for it) is not …”.
 _PREDICATE = regex(r"[wdoertj&|]{0,8},?[vx]+r*")
 _NEAR = 8
+#: Negations that are looked at, the nearest: nobody writes so many in one clause.
+_MOST = 6
 
 
 def is_denied(place: Place) -> bool:
@@ -55,24 +57,26 @@ def is_denied(place: Place) -> bool:
 def _governing(place: Place) -> Iterator[TokenSpan]:
     """Yield the negations on the left that govern a place."""
     left = place.left
-    found = [(span, kind) for kind in _KINDS for span in left.find(kind)]
+    found = sorted((span, kind) for kind in _KINDS for span in left.find(kind))[-_MOST:]
     if not found:
         return
-    idle = left.find("negation_idle")
+    beside = [*left.find("negation_idle"), *map(left.local, place.own)]
+    cues = [(letter, cues) for letter, *names in _PAINTED if (cues := left.find(*names))]
     for span, kind in found:
         is_part = any(other.first <= span.first and span.last <= other.last and other != span for other, _ in found)
-        if is_part or place.is_own(left, span) or any(overlap(other, span) for other in idle):
+        if is_part or any(overlap(other, span) for other in beside):
             continue
-        if _KINDS[kind](place, span, _gap(left, span)):
+        if _KINDS[kind](place, span, _gap(left.letters, span, cues)):
             yield span
 
 
-def _gap(left: Stretch, negation: TokenSpan) -> str:
-    """Return the letters between a negation and the place, with the cues that matter there."""
-    letters = left.letters
-    for letter, *names in _PAINTED:
-        letters = paint(letters, letter, (cue for cue in left.find(*names) if cue.first >= negation.last))
-    return letters[negation.last :]
+def _gap(letters: str, negation: TokenSpan, cues: Iterable[tuple[str, Sequence[TokenSpan]]]) -> str:
+    """Return the letters between a negation and the place, with the cues that matter there (by their letters)."""
+    start = negation.last
+    gap = letters[start:]
+    for letter, places in cues:
+        gap = paint(gap, letter, [TokenSpan(first - start, last - start) for first, last in places if first >= start])
+    return gap
 
 
 def _governs_noun(place: Place, cue: TokenSpan, gap: str) -> bool:

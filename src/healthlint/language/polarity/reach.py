@@ -9,8 +9,9 @@ import re
 
 from msgspec import Struct
 
-from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.annotated import Annotated
 from healthlint.language.polarity.clauses import Stretch, overlap
+from healthlint.language.tokens import TokenSpan
 from healthlint.patterns import regex
 
 #: “does not (reliably) cure”, “has not been shown to cure”, “is not a proven cure”.

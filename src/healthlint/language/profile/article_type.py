@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from healthlint.document.article import Block, BlockKind
-from healthlint.language.annotated import Annotated, Voice
-from healthlint.language.profile.cues import ENOUGH, SHOWN, Inferred, ProfileCues
+from healthlint.language.annotated import Annotated
+from healthlint.language.profile import ARTICLE, Inferred
+from healthlint.language.profile.cues import ENOUGH, SHOWN, ProfileCues
+from healthlint.language.tokens import Voice
 from healthlint.patterns import regex
-
-ARTICLE = Inferred("article")
 
 Points = tuple[float, list[str]]
 
@@ -100,12 +100,14 @@ def _said_by_others(annotated: Annotated) -> int:
 def _recipe(cues: ProfileCues) -> Points:
     """Count the parts of a recipe: a list of ingredients, a method or a yield, and a kitchen."""
     annotated = cues.annotated
+    kitchen, yields = list(cues.counts("recipe_kitchen")), list(cues.counts("recipe_yield"))
+    if len(kitchen) < _FEWEST_KITCHEN:
+        return 0.0, []
     heads = [annotated.block_tokens[block.index] for block in annotated.article.blocks if _is_head(annotated, block)]
     parts = {
         name for name in ("recipe_ingredients", "recipe_method") if any(annotated.cue(name, span) for span in heads)
     }
-    kitchen, yields = list(cues.counts("recipe_kitchen")), list(cues.counts("recipe_yield"))
-    if "recipe_ingredients" not in parts or len(kitchen) < _FEWEST_KITCHEN or not (len(parts) > 1 or yields):
+    if "recipe_ingredients" not in parts or not (len(parts) > 1 or yields):
         return 0.0, []
     return ENOUGH + len(kitchen) / 4, ["ingredients", *yields, *kitchen]
 

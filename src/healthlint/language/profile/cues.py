@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from msgspec import Struct
-
 from healthlint.document.article import BlockKind, Zone
-from healthlint.language.annotated import Annotated, TokenSpan
+from healthlint.language.annotated import Annotated
+from healthlint.language.tokens import TokenSpan
 
 #: Points that settle a matter: one weak hint has one.
 ENOUGH = 3.0
@@ -22,13 +21,7 @@ _MOST_HITS = 300
 #: A cue said often counts up to this often.
 _MOST_COUNTED = 3
 _FIRST_BLOCKS = 4
-
-
-class Inferred(Struct, frozen=True):
-    """A value, and what in the article speaks for it; no evidence means that nothing does."""
-
-    value: str
-    evidence: tuple[str, ...] = ()
+_NO_COUNTS: Counter[str] = Counter()
 
 
 class ProfileCues:
@@ -42,6 +35,8 @@ class ProfileCues:
         """Return how often each cue of a set is said, as it is first written."""
         annotated = self.annotated
         hits = annotated.hits.everywhere(annotated.index.cues[name], _MOST_HITS)
+        if not hits:  # as for most sets
+            return _NO_COUNTS
         written: dict[str, str] = {}
         counts: Counter[str] = Counter()
         for hit in _longest(hits):
@@ -53,6 +48,8 @@ class ProfileCues:
     def points(self, name: str, weight: float = 1.0, most: int = _MOST_COUNTED) -> tuple[float, list[str]]:
         """Return the weight of a set, each cue counted at most so often, and its cues, the most frequent first."""
         counts = self.counts(name)
+        if not counts:
+            return 0.0, []
         total = weight * sum(min(count, most) for count in counts.values())
         return total, shown(counts)
 

@@ -1,0 +1,81 @@
+"""The pieces that an article's language is made of: tokens, ranges of them, sentences, mentions, and who speaks."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from enum import StrEnum
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from healthlint.document.article import ProseSpan
+
+
+class TokenSpan(NamedTuple):
+    """Half-open range of tokens."""
+
+    first: int
+    last: int
+
+
+class Voice(StrEnum):
+    """Who speaks."""
+
+    AUTHOR = "author"
+    QUOTED = "quoted"
+    READER = "reader"
+    MYTH = "myth"
+
+
+class Sentence(NamedTuple):
+    """A sentence: its tokens and the block that it stands in. No sentence crosses a block."""
+
+    index: int  # type: ignore[assignment]  # nobody asks a sentence for tuple.index
+    first: int
+    last: int
+    block: int
+
+
+class Mention(NamedTuple):
+    """A term of the lexicon in the text: its tokens and the concepts that it may name (mostly one)."""
+
+    first: int
+    last: int
+    concepts: tuple[str, ...]
+
+
+class Tokens(Struct, frozen=True):
+    """The tokens of an article as parallel columns; white space is no token.
+
+    `words` are lower-case with straight apostrophes; `starts` and `ends` are prose offsets.
+    """
+
+    words: Sequence[str]
+    starts: array[int]
+    ends: array[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def at(self, offset: int) -> int:
+        """Return the token that holds a prose offset, or the next one after it."""
+        return bisect_right(self.ends, offset)
+
+    def places(self, word: str) -> Iterator[int]:
+        """Yield the tokens that are a word."""
+        place = -1
+        with suppress(ValueError):
+            while True:
+                place = self.words.index(word, place + 1)
+                yield place
+
+    def within(self, span: ProseSpan) -> TokenSpan:
+        """Return the tokens that begin inside a prose span."""
+        return TokenSpan(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def span(self, tokens: TokenSpan) -> ProseSpan:
+        """Return the prose that a range of tokens covers."""
+        return ProseSpan(self.starts[tokens.first], self.ends[tokens.last - 1])
