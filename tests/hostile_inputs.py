@@ -57,6 +57,9 @@ def stairs(depth: int) -> Shape:
 MARKDOWN: Mapping[str, Shape] = {
     "quotes": repeated("> ", after="deep"),
     "lists": repeated("- ", after="deep"),
+    "lists-and-lines": paired("* ", "a\n"),
+    "quotes-and-lines": paired("> ", "a\n"),
+    "numbers-and-rows": paired("1. ", "a|b\n", between="a|b\n-|-\n"),
     "bullets": repeated("- x\n"),
     "numbers": repeated("1. x\n\n"),
     "brackets": repeated("[", after="a"),
@@ -150,6 +153,7 @@ TEXT: Mapping[str, Shape] = {
     "quotes": repeated(">"),
     "headings": repeated("Causes\n\n"),
     "leads": repeated("Lead:\n\na\n\n"),
+    "lead-and-headings": repeated("Causes\n\n", before="Lead:\n\na\n\n", after="Rest well.\n\n- b"),
     "bars": repeated("a|b\n"),
     "rows-of-one-cell": repeated("a|\n"),
     "rules-of-tables": repeated("|---\n", before="a "),
@@ -199,6 +203,7 @@ VOICES: Mapping[str, Shape] = {
     "said": repeated("“a b c d” said "),
     "unsaid": repeated("“said "),
     "myths": repeated("Myth: a. Fact: b. "),
+    "numbers-and-myths": paired("Myth no ", "no "),
 }
 #: What the readers of grammar and the checks look at.
 NEGATIONS: Mapping[str, Shape] = named(
@@ -235,6 +240,7 @@ CLAIMS: Mapping[str, Shape] = {
     "findings": repeated("Then gall stones form, resulting to pain. "),
     "findings-in-one-sentence": repeated("gall stones resulting to "),
     "quantities": repeated(f"{CLAIM} suffer from asthma, "),
+    "quantities-and-marks": paired(f"{CLAIM} ", ")"),
     "walls": repeated("; "),
     "glosses": repeated("actin and myosin "),
     "signs": repeated("fever and cramp "),

@@ -17,7 +17,7 @@ from healthlint.findings.finding import Match
 from healthlint.language import pipeline
 from healthlint.language.annotated import Annotated
 from healthlint.language.lexicon import Concept, Lexicon, Term
-from healthlint.language.terms import TermIndex, Terms, build_tree, is_local
+from healthlint.language.terms import TermIndex, Terms
 from healthlint.rules import loader
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Rule, Scope
@@ -58,12 +58,8 @@ def cues() -> Mapping[str, Terms]:
 
 def pack_of(sets: Iterable[Terms]) -> Pack:
     """A pack that finds the shipped cues and some sets of terms, indexed as the compiler does it."""
-    every = list(dict.fromkeys([*cues().values(), *(terms for terms in sets if terms.forms)]))
-    numbers = {terms: number for number, terms in enumerate(every)}
-    local = {n: terms for terms, n in numbers.items() if terms not in set(cues().values()) and is_local(terms)}
-    owners = [(number, terms.forms) for terms, number in numbers.items()]
-    owners += [(~number, concept.forms) for number, concept in enumerate(LEXICON.concepts.values())]
-    index = TermIndex(build_tree(owners), numbers, {name: numbers[terms] for name, terms in cues().items()}, local)
+    names = ((concept.id, concept.forms) for concept in LEXICON.concepts.values())
+    index = TermIndex.of((terms for terms in sets if terms.forms), cues(), names)
     return Pack((), LEXICON, index)
 
 

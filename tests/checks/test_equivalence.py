@@ -24,7 +24,7 @@ from healthlint.language.annotated import Annotated
 from healthlint.language.equations import Equation, equations
 from healthlint.language.equations.letters import CUE_SETS
 from healthlint.language.lexicon import Concept, Lexicon, LexiconSource, Relation, Term
-from healthlint.language.terms import TermIndex, Terms, build_tree
+from healthlint.language.terms import TermIndex, Terms
 from healthlint.rules import yaml_nodes
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Rule
@@ -98,11 +98,7 @@ def pack() -> Pack:
         for kind, a, b, risk, sure in RELATIONS
     )
     sources = {"book": LexiconSource(title="A book", url="https://example.org/book", checked="2026-11")}
-    sets = list(dict.fromkeys(cues.values()))
-    numbers = {terms: number for number, terms in enumerate(sets)}
-    owners = [(number, terms.forms) for terms, number in numbers.items()]
-    owners += [(~number, concept.forms) for number, concept in enumerate(concepts.values())]
-    index = TermIndex(build_tree(owners), numbers, {name: numbers[terms] for name, terms in cues.items()})
+    index = TermIndex.of((), cues, ((concept.id, concept.forms) for concept in concepts.values()))
     return Pack((), Lexicon(concepts, relations, sources), index)
 
 
@@ -471,7 +467,7 @@ def test_cue_sets_do_not_overlap() -> None:
 
 
 def test_a_pack_without_the_words_of_naming_is_refused() -> None:
-    bare = Pack((), pack().lexicon, TermIndex({}, {}, {}))
+    bare = Pack((), pack().lexicon, TermIndex.of((), {}))
     with pytest.raises(DataError, match="needs the cue set"):
         equivalence.compile([], bare)
 

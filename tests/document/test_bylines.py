@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthlint.document.metadata.bylines import credits_in, is_credit_block, is_signature
+from healthlint.document.metadata.bylines import credits_in
+from healthlint.document.metadata.credit_blocks import is_credit_block, is_signature
 from healthlint.document.metadata.dates import find_dates, iso_date
 from healthlint.document.metadata.people import is_degree, people
 

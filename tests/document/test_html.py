@@ -277,6 +277,12 @@ def test_levels_and_languages() -> None:
     assert [(b.level, b.language) for b in article.blocks] == [(1, "en"), (4, "fr"), (2, "en")]
 
 
+def test_the_language_of_a_page_is_no_verdict_on_its_blocks() -> None:
+    article = parse('<html lang="fr"><p>Rest.</p><p lang="de">Ruhe.</p>')
+    assert [b.language for b in article.blocks] == [None, "de"]
+    assert article.metadata.fields["language"] == "fr"
+
+
 @pytest.mark.parametrize(
     "text, marks",
     [
@@ -299,6 +305,26 @@ def test_levels_and_languages() -> None:
 def test_marks(text: str, marks: list[tuple[str, str, str | None]]) -> None:
     article = parse(text)
     assert [(m.kind.value, article.prose[m.span.start : m.span.end], m.target) for m in article.inlines] == marks
+
+
+@pytest.mark.parametrize(
+    "text, prose",
+    [
+        pytest.param("gout<sup>1</sup> and", "gout 1 and", id="raised"),
+        pytest.param("<b>gout</b><sup>1,2</sup>.", "gout 1,2.", id="after-a-mark"),
+        pytest.param("gout<sup><a href='#r1'>1</a>, <a href='#r2'>2</a></sup>", "gout 1, 2", id="links"),
+        pytest.param("gout<a href='#fn1'>1</a>", "gout 1", id="mark-of-a-footnote"),
+        # Near misses.
+        pytest.param("kg/m<sup>2</sup>", "kg/m2", id="unit"),
+        pytest.param("10<sup>9</sup>/l", "109/l", id="power"),
+        pytest.param("gout.<sup>1</sup>", "gout.1", id="after-a-full-stop"),
+        pytest.param("the 1<sup>st</sup> day", "the 1st day", id="ordinal"),
+        pytest.param("the Brand<sup>TM</sup>", "the BrandTM", id="letters"),
+        pytest.param("gout<sub>1</sub>", "gout1", id="lowered"),
+    ],
+)
+def test_the_number_of_a_note_is_no_part_of_a_word(text: str, prose: str) -> None:
+    assert parse(f"<p>{text}</p>").prose == prose
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,9 @@ def test_names_that_say_nothing(name: str) -> None:
         ),
         pytest.param("footnote", "footnotes endnotes", id="footnote"),
         pytest.param(
-            "meta", "byline entry-meta post-meta__date c-byline posted-on post-author post-footer gem-c-metadata", id="meta"
+            "meta",
+            "byline entry-meta post-meta__date c-byline posted-on post-author post-footer gem-c-metadata",
+            id="meta",
         ),
         pytest.param(
             "disclaimer", "disclaimer medical-disclaimer va-disclaimer-box footer-disclaimer", id="disclaimer"
@@ -199,8 +201,15 @@ def test_zones(opening: str, zone: str) -> None:
             id="main-part-with-little-in-it",
         ),
         pytest.param(
-            f"<body><div>Site</div><article><h1>Gout</h1>{LONG}</article><div>More</div><h2>References</h2><p>Roe, 2019",
-            {"Site": "navigation", "Gout": "body", "Most": "body", "More": "navigation", "References": "body", "Roe,": "body"},
+            f"<body><div>Site</div><article><h1>Gout</h1>{LONG}</article><p>More</p><h2>References</h2><p>Roe, 2019",
+            {
+                "Site": "navigation",
+                "Gout": "body",
+                "Most": "body",
+                "More": "navigation",
+                "References": "body",
+                "Roe,": "body",
+            },
             id="around-the-only-article-with-a-title",
         ),
         pytest.param(

@@ -210,6 +210,8 @@ def test_mdx() -> None:
     text = head + "# Rest {props.x}\n\n<A b={c}>\n\nSleep {/* well */} now.\n\n</A>\n"
     blocks = [("opaque", OPAQUE), ("heading", f"Rest {OPAQUE}"), ("paragraph", f"Sleep {OPAQUE} now.")]
     assert shape(parse(text, "a.MDX")) == blocks
+    assert shape(parse("<A b='c'>\n  Rest **well**.\n</A>\n", "a.mdx")) == paragraphs("Rest well.")
+    assert shape(parse("<Chart {...b} />\n", "a.mdx")) == [("opaque", OPAQUE)]
     assert parse(text).prose != parse(text, "a.mdx").prose
 
 
@@ -428,6 +430,35 @@ def test_hostile_articles_are_read(text: str) -> None:
     assert article.prose
     assert article.notes == ()
     assert len(article.prose) <= len(text)
+
+
+@pytest.mark.parametrize("marker", ["> ", ">", "- ", "* ", "+ ", "1. ", "1) ", "> - ", "-\t"])
+def test_nesting_ends_two_hundred_characters_into_a_line(marker: str) -> None:
+    """What is deeper is read as it stands: the parser walks every level at every line."""
+    article = parse(marker * 300 + "deep\nlazy\n\n# Rest\n")
+    check_law(article)
+    deep = article.blocks[0]
+    assert marker.strip() in article.text(deep)
+    assert article.text(deep).endswith("deep lazy")
+    assert deep.item is None or 50 <= deep.item.depth <= 100
+    assert shape(article)[1:] == [("heading", "Rest")]
+
+
+@pytest.mark.parametrize(
+    "text, blocks",
+    [
+        pytest.param("a\n" + "-" * 300, [("heading", "a")], id="underline"),
+        pytest.param("a\n\n" + "*" * 300 + "\n\nb", paragraphs("a", "b"), id="rule"),
+        pytest.param("a\n\n" + "- " * 150 + "\n\nb", paragraphs("a", "b"), id="spaced-rule"),
+        pytest.param("a\n" + " " * 300 + "- b", paragraphs("a - b"), id="indented"),
+        pytest.param("-" * 300 + " a", paragraphs("-" * 300 + " a"), id="dashes"),
+        pytest.param("1 + " * 100 + "2", paragraphs("1 + " * 100 + "2"), id="sum"),
+    ],
+)
+def test_long_runs_of_marks_that_nest_nothing(text: str, blocks: list[tuple[str, str]]) -> None:
+    article = parse(text)
+    check_law(article)
+    assert shape(article) == blocks
 
 
 class PanicException(BaseException):

@@ -53,6 +53,15 @@ def dates(found: Metadata) -> list[str | None]:
         ),
         pytest.param({"meta__article:author": "https://a.example/jane"}, [], id="address"),
         pytest.param({"author": None, "authors": [], "by": {}, "writer": True}, [], id="nothing"),
+        pytest.param({"author": "no", "by": "None"}, [], id="words-for-nobody"),
+        pytest.param({"params": {"author": "Jane Doe, MD"}}, [("Jane Doe", ("MD",))], id="one-level-down"),
+        pytest.param({"gallery": {"author": "Jane Doe"}}, [], id="in-another-object"),
+        pytest.param(
+            {"author": {"name": "Jane Doe", "degrees": ["MD", "PhD"]}}, [("Jane Doe", ("MD", "PhD"))], id="degrees"
+        ),
+        pytest.param(
+            {"meta__citation_author": ["Jane Doe", "John Roe"]}, [("Jane Doe", ()), ("John Roe", ())], id="tags"
+        ),
         pytest.param({"author_image": "Jane Doe", "coauthor_box": "x"}, [], id="other-fields"),
     ],
 )
@@ -76,6 +85,7 @@ def test_reviewers_from_fields(field: str) -> None:
         ("meta__article:published_time", ["2024-05-03", None, None]),
         ("lastmod", [None, "2024-05-03", None]),
         ("last_updated", [None, "2024-05-03", None]),
+        ("last_update", [None, "2024-05-03", None]),
         ("meta__article:modified_time", [None, "2024-05-03", None]),
         ("reviewed", [None, None, "2024-05-03"]),
         ("last_reviewed", [None, None, "2024-05-03"]),
@@ -85,6 +95,14 @@ def test_reviewers_from_fields(field: str) -> None:
 )
 def test_dates_from_fields(field: str, found: list[str | None]) -> None:
     assert dates(of_fields(**{field: "3 May 2024"})) == found
+
+
+def test_a_date_may_stand_in_an_object() -> None:
+    assert dates(of_fields(last_update={"date": "2024-05-03", "author": "Jo"})) == [None, "2024-05-03", None]
+
+
+def test_a_description_may_stand_one_level_down() -> None:
+    assert of_fields(seo={"description": "On cramps."}).description == "On cramps."
 
 
 def test_a_date_by_numbers_needs_a_language() -> None:
@@ -125,12 +143,19 @@ def test_a_field_goes_before_the_text_and_keeps_its_place() -> None:
         pytest.param([{"name": "Jane Doe", "honorificSuffix": "MD"}, 3], [("Jane Doe", ("MD",))], id="list"),
         pytest.param({"@id": "#jane"}, [("Jane Doe", ())], id="reference"),
         pytest.param({"@type": "Organization", "name": "Doe & Roe"}, [("Doe & Roe", ())], id="organisation"),
+        pytest.param({"name": "Jane O&#39;Doe"}, [("Jane O'Doe", ())], id="entity"),
         pytest.param(["https://a.example/jane", 3, None, {}], [], id="nothing"),
     ],
 )
 def test_authors_from_json_ld(author: Any, found: list[Maker]) -> None:
     graph = [{"@type": "MedicalWebPage", "author": author}, {"@type": "Person", "@id": "#jane", "name": "Jane Doe"}]
     assert makers(of_fields(**{"json-ld": [{"@graph": graph}]}).authors) == found
+
+
+@pytest.mark.parametrize("key", ["citation", "review", "hasPart", "relatedLink", "isPartOf", "mentions"])
+def test_json_ld_of_another_work_names_nobody(key: str) -> None:
+    page = {"@type": "Article", "author": "Jane Doe", key: [{"@type": "Article", "author": "John Roe"}]}
+    assert makers(of_fields(**{"json-ld": [page]}).authors) == [("Jane Doe", ())]
 
 
 def test_json_ld_describes_the_page_and_not_its_comments() -> None:
@@ -187,6 +212,36 @@ def test_json_ld_in_a_page() -> None:
     assert "2019-02-11" in words[found.reviewed.source.start : found.reviewed.source.end]
 
 
+@pytest.mark.parametrize(
+    "line, found",
+    [
+        pytest.param('<meta name="citation_author" content="Jane Doe"><meta name="citation_author" content="John Roe">',
+                     (["Jane Doe", "John Roe"], [], [None, None, None]), id="tag-for-each-author"),
+        pytest.param('<div itemprop="reviewedBy"><span itemprop="name">John Roe, MD</span></div>',
+                     ([], ["John Roe"], [None, None, None]), id="microdata"),
+        pytest.param('<span property="schema:author">Jane Doe</span>', (["Jane Doe"], [], [None] * 3), id="rdfa"),
+        pytest.param('<time property="dateModified" datetime="2024-05-03">May</time>',
+                     ([], [], [None, "2024-05-03", None]), id="rdfa-date"),
+        pytest.param('<time class="updated" datetime="2024-05-03">May</time>',
+                     ([], [], [None, "2024-05-03", None]), id="microformat"),
+        pytest.param('<abbr class="published" title="2024-05-03">May</abbr>',
+                     ([], [], ["2024-05-03", None, None]), id="old-microformat"),
+        pytest.param('<a class="p-author h-card">Jane Doe</a>', (["Jane Doe"], [], [None] * 3), id="new-microformat"),
+        pytest.param("<dl><dt>Author:<dd>Jane Doe, MD<dt>Reviewed:<dd>3 May 2024</dl>",
+                     (["Jane Doe"], [], [None, None, "2024-05-03"]), id="terms"),
+        pytest.param('<div class="byline"><p>By Jane Doe</p><p>Health editor</p><p>3 May 2024</p></div>',
+                     (["Jane Doe"], [], ["2024-05-03", None, None]), id="byline-of-several-blocks"),
+        pytest.param("<p>Published <time datetime=2024-05-03>3 May</time>. It was last updated <time "
+                     "datetime=2024-06-01>1 June</time>, reviewed <time datetime=2024-07-01>1 July</time></p>",
+                     ([], [], ["2024-05-03", "2024-06-01", "2024-07-01"]), id="times"),
+        pytest.param("<blockquote>Ouch<i class=author>Jo Roe</i></blockquote>", ([], [], [None] * 3), id="quotation"),
+    ],
+)  # fmt: skip
+def test_markup_says_who_and_when(line: str, found: tuple[list[str], list[str], list[str | None]]) -> None:
+    said = collect(f"<h1>Cramps</h1>{line}<p>{PROSE}</p>", "html")
+    assert ([p.name for p in said.authors], [p.name for p in said.reviewers], dates(said)) == found
+
+
 # -- the text ----------------------------------------------------------------------------------------------------------
 
 
@@ -211,6 +266,18 @@ def test_a_byline_is_read_in_every_format(name: str) -> None:
         pytest.param("Page last reviewed: 3 May 2024", [], [], [None, None, "2024-05-03"], id="reviewed"),
         pytest.param("Next review due: 3 May 2027", [], [], [None, None, None], id="next-review"),
         pytest.param("© 2024 Jane Doe", [], [], [None, None, None], id="copyright"),
+        pytest.param(
+            "Produced: March 2024\nReview date: March 2027",
+            [],
+            [],
+            ["2024-03", None, None],
+            id="date-of-the-next-review",
+        ),
+        pytest.param("Review date: March 2024", [], [], [None, None, "2024-03"], id="date-of-the-review"),
+        pytest.param("Written by\n\nJane Doe, RN", ["Jane Doe"], [], [None, None, None], id="label-above-the-name"),
+        pytest.param("Reviewed by\n\nJane Doe, RN", [], ["Jane Doe"], [None, None, None], id="label-of-a-reviewer"),
+        pytest.param("Last updated:\n\n3 May 2024", [], [], [None, "2024-05-03", None], id="label-above-the-date"),
+        pytest.param("On 3 May 2024, the trial began.", [], [], [None, None, None], id="date-in-a-sentence"),
         pytest.param(
             f"{PROSE} Checked by Dr John Roe, surgeon, April 2025.",
             [],

@@ -105,7 +105,11 @@ def test_text_that_is_no_mdx_stays(text: str) -> None:
         pytest.param("<A.B c={d}>e</A.B>", "###########e######", id="dotted-name"),
         pytest.param("<A {...b}>c</A>", "##########c</A>", id="spread"),
         pytest.param("<>a</>", "##a###", id="fragment"),
-        pytest.param('<Note\n a="b">\n  c\n</Note>\n', "#####\n ######\n  c\n#######\n".replace(" ######", "#######"), id="component-around-lines"),
+        pytest.param(
+            '<Note\n a="b">\n  c\n</Note>\n',
+            "#####\n ######\n  c\n#######\n".replace(" ######", "#######"),
+            id="component-around-lines",
+        ),
         pytest.param("<Note a />\n", "<Note a />\n", id="component-that-is-whole"),
         pytest.param("{" + "a" * 3000 + " {b} c", "{" + "a" * 3000 + " ### c", id="after-a-stray-brace"),
     ],

@@ -394,3 +394,29 @@ def test_nested_indents_do_not_recurse() -> None:
     article = parse("".join(" " * (2 * depth) + "- a\n" for depth in range(1_500)))
     assert max(block.item.depth for block in article.blocks if block.item) == 1_500
     assert len(parse("".join(" " * (depth % 60) + "- a\n" for depth in range(100_000))).blocks) == 100_000
+
+
+# -- pages pasted as text ----------------------------------------------------------------------------------------------
+
+
+def test_ticks_and_crosses_are_one_list() -> None:
+    assert items(parse(f"{PROSE}\n\n✅ rest\n✔️ ice\n❌ smoke\n")) == flat("rest", "ice", "smoke")
+
+
+def test_contents_end_where_their_first_line_comes_again() -> None:
+    words = f"Cramps\nOn this page\nOverview\nCauses\nOverview\n{PROSE}\nCauses\n{PROSE}\n"
+    assert shape(parse(words)) == [
+        ("heading", "Cramps"),
+        ("heading", "On this page"),
+        ("list_item", "Overview"),
+        ("list_item", "Causes"),
+        ("heading", "Overview"),
+        ("paragraph", PROSE),
+        ("heading", "Causes"),
+        ("paragraph", PROSE),
+    ]
+
+
+def test_an_imprint_above_the_title_is_no_text_yet() -> None:
+    words = f"Oakwood Trust\nPatient information\n\nLeg cramps\n\nWhat are cramps?\n{PROSE}\n"
+    assert headings(parse(words)) == [(1, "Leg cramps"), (2, "What are cramps?")]

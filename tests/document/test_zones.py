@@ -392,9 +392,13 @@ def test_a_heading_may_be_a_date() -> None:
         pytest.param("<p>Related articles<br><a href=a>Back pain</a></p>", "navigation", id="label-and-link"),
         pytest.param("<ul><li>Log in to post comments</li></ul>", "navigation", id="item"),
         pytest.param(
-            "<p><a href=a>Rest</a>, <a href=b>ice</a> and <a href=c>heat</a> ease pain</p>", "body", id="links-in-a-text"
+            "<p><a href=a>Rest</a>, <a href=b>ice</a> and <a href=c>heat</a> ease pain</p>",
+            "body",
+            id="links-in-a-text",
         ),
-        pytest.param("<p><a href=a>Rest</a>, <a href=b>ice</a>, <a href=c>heat</a>.</p>", "body", id="sentence-of-links"),
+        pytest.param(
+            "<p><a href=a>Rest</a>, <a href=b>ice</a>, <a href=c>heat</a>.</p>", "body", id="sentence-of-links"
+        ),
         pytest.param("<ul><li>Reply</li></ul>", "body", id="item-of-one-word"),
     ],
 )
@@ -403,4 +407,5 @@ def test_lines_of_links(words: str, zone: str) -> None:
 
 
 def test_a_story_is_no_thread() -> None:
-    assert set(paths("\n\n".join([PROSE, PROSE, "My pain began 3 weeks ago: it was awful.", PROSE]))) == {"body"}
+    words = f"{PROSE}\n\n{PROSE}\n\nMy pain began 3 weeks ago: it was awful.\n\n{PROSE}"
+    assert set(paths(words)) == {"body"}

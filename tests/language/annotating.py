@@ -14,7 +14,7 @@ from healthlint.document.source import Source
 from healthlint.language import pipeline
 from healthlint.language.annotated import Annotated
 from healthlint.language.lexicon import Lexicon
-from healthlint.language.terms import TermIndex, Terms, build_tree
+from healthlint.language.terms import TermIndex, Terms
 from healthlint.language.tokens import TokenSpan
 from healthlint.rules import yaml_nodes
 
@@ -31,10 +31,7 @@ def cue_index() -> TermIndex:
         for name, value in parsed.value["sets"].items():
             assert name not in cues, f"{path.name}: the cue set '{name}' is defined twice"
             cues[name] = yaml_nodes.read(parsed, Terms, value, ("sets", name))
-    sets = list(dict.fromkeys(cues.values()))
-    numbers = {terms: number for number, terms in enumerate(sets)}
-    tree = build_tree((number, terms.forms) for terms, number in numbers.items())
-    return TermIndex(tree, numbers, {name: numbers[terms] for name, terms in cues.items()})
+    return TermIndex.of((), cues)
 
 
 def annotate(text: str, module: reading.Format = reading.MARKDOWN) -> Annotated:

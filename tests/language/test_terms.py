@@ -9,28 +9,23 @@ from typing import Any
 
 import healthlint_rules
 import pytest
-import spacy
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 import hostile_inputs
-from healthlint.language import terms
-from healthlint.language.terms import LEAF, Terms
+from healthlint.language import pipeline, terms
+from healthlint.language.terms import EXACT, PLAIN, Terms
 
 RULES = Path(healthlint_rules.__file__).parent
 
 
-@cache
-def pipeline() -> Any:
-    nlp = spacy.blank("en")
-    terms.prepare(nlp.tokenizer)
-    return nlp
+TOKENIZER = cache(pipeline.tokenizer)
 
 
 def by_spacy(text: str) -> tuple[str, ...]:
     """Return the tokens of the pipeline: lower-case, with straight apostrophes, without white space."""
-    return tuple(token.lower_.replace("’", "'") for token in pipeline()(text) if not token.is_space)
+    return tuple(token.lower_.replace("’", "'") for token in TOKENIZER()(text) if token.text.strip())
 
 
 #: Each term and its tokens, with blanks between them; `_` stands for a blank that is none.
@@ -314,13 +309,39 @@ def test_capitals_that_matter(form: str, expected: str | None) -> None:
     assert terms.exact_form(form) == expected
 
 
-def test_tree_holds_every_variant_once() -> None:
-    tree = terms.build_tree([(0, ("x-ray", "x-ray", "MRI")), (~0, ("x ray", "")), (1, ("x",))])
+def test_a_tree_holds_every_variant_once() -> None:
+    tree = terms.build_tree([("one", ("x-ray", "x-ray", "MRI")), ("two", ("x ray", "mri", "")), ("three", ("x",))])
     assert tree == {
         "x": {
-            LEAF: [(1, None)],
-            "-": {"ray": {LEAF: [(0, None)]}},
-            "ray": {LEAF: [(0, None), (-1, None)]},
+            PLAIN: ["three"],
+            "-": {"ray": {PLAIN: ["one"]}},
+            "ray": {PLAIN: ["one", "two"]},
         },
-        "mri": {LEAF: [(0, "MRI")]},
+        "mri": {EXACT: [["one", "MRI"], ["two", None]]},
     }
+
+
+def test_joined_trees_tell_their_terms_apart() -> None:
+    tree = terms.joined([("a", terms.build_tree([("", ("MRI", "x ray"))])), ("b", terms.build_tree([("", ("x",))]))])
+    assert tree == {"mri": {EXACT: [["a", "MRI"]]}, "x": {EXACT: [["b", None]], "ray": {EXACT: [["a", None]]}}}
+    assert sorted(terms.paths(tree)) == [("mri",), ("x",), ("x", "ray")]
+
+
+@given(st.text(st.sampled_from(ALPHABET)))
+def test_a_prose_is_cut_as_terms_are_and_every_token_stands_where_it_says(text: str) -> None:
+    prose = "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
+    tokens = pipeline.tokenize(prose)
+    assert tuple(tokens.words) == terms.split(prose)
+    written = [prose[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+    assert [word.lower().replace("’", "'") for word in written] == tokens.words
+
+
+@pytest.mark.parametrize(
+    "unit", ["ab ", "ab\n", "a.b-", "long" * 30_000 + "\n"], ids=["blanks", "blocks", "none", "long"]
+)
+def test_a_long_prose_is_cut_in_parts_and_no_token_is_lost(unit: str) -> None:
+    prose = (unit * (300_000 // len(unit))).strip()
+    tokens = pipeline.tokenize(prose)
+    assert "".join(prose[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)) == "".join(
+        prose.split()
+    )

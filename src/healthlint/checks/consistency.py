@@ -168,7 +168,7 @@ def _compounds(annotated: Annotated, first_words: Mapping[str, str]) -> Iterator
     """
     words = annotated.tokens.words
     found: dict[_Compound, Places] = {}
-    for place in annotated.tokens.places("-"):
+    for place in annotated.tokens.where.get("-", ()):
         span = TokenSpan(place - 1, place + 2)
         if 0 < place < len(words) - 2 and _is_hyphened(annotated, span):
             key = (first_words.get(words[place - 1], words[place - 1]), words[place + 1], _singular(words[place + 2]))

@@ -17,7 +17,6 @@ from healthlint.language.equations.grammar import Strength
 from healthlint.language.equations.letters import CUE_SETS, Alphabet
 from healthlint.language.equations.sides import Shape, Side
 from healthlint.language.lexicon import Lexicon, Relation, RelationKind
-from healthlint.language.tokens import Mention
 from healthlint.rules.pack import Pack
 from healthlint.rules.rule import Rule
 

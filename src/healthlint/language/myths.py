@@ -14,6 +14,8 @@ _LABEL_ENDS = frozenset({":", "–", "—", "-", "|"})
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
 _STOPS = _SENTENCE_ENDS | {","}
 _LONGEST_LABEL = 4
+#: “no. 2” and the like, in tokens.
+_LONGEST_NUMBER = 4
 _HEADS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _ELSEWHERE = frozenset({Zone.COMMENTS, Zone.NAVIGATION, Zone.META})
 
@@ -134,7 +136,8 @@ class _Reader:
         """Return where a label ends, with number and colon; None where it is only a word of a sentence."""
         words = self.annotated.tokens.words
         numbered = False
-        while token < tokens.last and (words[token] in {"#", "no", "number", "no."} or words[token].isdigit()):
+        last = min(tokens.last, token + _LONGEST_NUMBER)
+        while token < last and (words[token] in {"#", "no", "number", "no."} or words[token].isdigit()):
             numbered = numbered or words[token].isdigit()
             token += 1
         if token >= tokens.last:

@@ -1,8 +1,7 @@
-"""Finds all terms of all rules in one pass over the words, and puts the places of a set together when asked for.
+"""Finds where terms stand: concepts in one pass over the words, and a set of terms when somebody asks for it.
 
-The pass is over words, not over tokens: the tokens of each word that a term can begin with are gathered once, and the
-tree is walked for all of them together. What a set of terms holds is known from then on; its places are made of that
-only where a check asks for them, which it does for few of many sets.
+There are many sets, and most hold nothing that stands in an article. A set is looked for from its own side: the words
+that its terms begin with, among those of the article. Where only a few tokens matter, they alone are looked at.
 """
 
 from __future__ import annotations
@@ -10,84 +9,17 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple
 
-from healthlint.language.terms import LEAF, Leaf, TermIndex, Tree
+from healthlint.language.terms import EXACT, PLAIN, TermIndex, Tree
 from healthlint.language.tokens import Mention, Tokens, TokenSpan
 
-#: In so few tokens a set of common words is looked up, rather than found in the whole text.
-_NARROW = 100
 #: So many bits hold the length of a term in tokens.
 _LENGTH_BITS = 10
 _LENGTH = (1 << _LENGTH_BITS) - 1
-
-
-class _Found(NamedTuple):
-    """A term that stands somewhere: its first tokens, in order, and how many tokens it has."""
-
-    firsts: Sequence[int]
-    length: int
-
-
-class Hits:
-    """Where each set of terms (by its number in the index) stands; what is never asked for costs next to nothing."""
-
-    def __init__(self, text: _Text, index: TermIndex, found: dict[int, list[tuple[_Found, str | None]]]) -> None:
-        self._text = text
-        self._index = index
-        self._found = found
-        self._places: dict[int, array[int]] = {}
-
-    def everywhere(self, number: int, most: int | None = None) -> list[TokenSpan]:
-        """Return every place of a set, or the first few of them, in order and once each."""
-        return _spans(self._of(number)[:most])
-
-    def within(self, number: int, span: TokenSpan) -> list[TokenSpan]:
-        """Return the places of a set that begin inside a range of tokens, in order."""
-        if number not in self._found:
-            return []
-        begin, end = span
-        if end - begin <= _NARROW and number not in self._places:
-            tree = self._index.local_tree(number)
-            if tree is not None:
-                return self._looked_up(tree, span)
-        places = self._of(number)
-        first = bisect_left(places, begin << _LENGTH_BITS)
-        return _spans(places[first : bisect_left(places, end << _LENGTH_BITS, first)])
-
-    def phrases(self, number: int) -> Iterator[tuple[int, int]]:
-        """Yield the places of those terms of a set that a single word does not tell: several words, or capitals."""
-        for found, exact in self._found.get(number, ()):
-            if found.length > 1 or exact is not None:
-                yield from ((first, first + found.length) for first in self._text.written(found, exact))
-
-    def _looked_up(self, tree: Tree, span: TokenSpan) -> list[TokenSpan]:
-        """Look a set of common words up, token by token."""
-        words = self._text.tokens.words
-        found: list[TokenSpan] = []
-        for first in range(max(span.first, 0), min(span.last, len(words))):
-            node = tree.get(words[first])
-            place = first
-            while node is not None:
-                place += 1
-                if LEAF in node and any(self._text.is_exact(first, place - first, exact) for _, exact in node[LEAF]):
-                    found.append(TokenSpan(first, place))
-                node = node.get(words[place]) if place < len(words) else None
-        return found
-
-    def _of(self, number: int) -> array[int]:
-        """Return the places of a set, each as one number: its first token, then how many tokens it has."""
-        places = self._places.get(number)
-        if places is None:
-            found: set[int] = set()
-            for term, exact in self._found.get(number, ()):
-                found.update([first << _LENGTH_BITS | term.length for first in self._text.written(term, exact)])
-            places = self._places[number] = array("q", sorted(found))
-        return places
-
-
-def _spans(places: Iterable[int]) -> list[TokenSpan]:
-    return [TokenSpan(place >> _LENGTH_BITS, (place >> _LENGTH_BITS) + (place & _LENGTH)) for place in places]
+#: Once this share of the tokens has been looked at for a set, bit by bit, it is better found in all of them.
+_MOST_LOOKED_UP = 4
 
 
 class _Text(NamedTuple):
@@ -96,58 +28,94 @@ class _Text(NamedTuple):
     prose: str
     tokens: Tokens
 
-    def is_exact(self, first: int, length: int, exact: str | None) -> bool:
-        """Tell whether some tokens are written with the capitals that a term must have, if it must have any."""
-        if exact is None:
-            return True
-        start, end = self.tokens.starts[first], self.tokens.ends[first + length - 1]
-        return self.prose[start:end].replace("’", "'") == exact
+    def written(self, first: int, last: int) -> str:
+        """Return some tokens as they are written, with straight apostrophes."""
+        return self.prose[self.tokens.starts[first] : self.tokens.ends[last - 1]].replace("’", "'")
 
-    def written(self, found: _Found, exact: str | None) -> Sequence[int]:
-        """Return the first tokens of a term, without those where it lacks the capitals that it must have."""
-        if exact is None:
-            return found.firsts
-        return [first for first in found.firsts if self.is_exact(first, found.length, exact)]
+    def holds(self, node: Tree, first: int, last: int) -> bool:
+        """Tell whether a term of a set that ends at a node is written with the capitals that it must have, if any."""
+        return PLAIN in node or (EXACT in node and bool(self.named(node, first, last)))
 
-
-def find(prose: str, tokens: Tokens, index: TermIndex, concepts: Sequence[str]) -> tuple[Hits, list[Mention]]:
-    """Return where the sets of terms stand, and the mentions of concepts (named by their place in `concepts`)."""
-    text = _Text(prose, tokens)
-    sets: dict[int, list[tuple[_Found, str | None]]] = {}
-    named: list[tuple[int, int, tuple[str, ...]]] = []
-    for leaf, found in _walk(tokens.words, index):
-        names = []
-        for owner, exact in leaf:
-            if owner < 0:
-                names.append((concepts[~owner], exact))
-            else:
-                sets.setdefault(owner, []).append((found, exact))
-        if names:
-            named += _named(text, found, names)
-    return Hits(text, index, sets), _mentions(named)
+    def named(self, node: Tree, first: int, last: int) -> list[str]:
+        """Return whom a term names that ends at a node, by how it is written."""
+        written = self.written(first, last)
+        return [name for name, exact in node[EXACT] if exact is None or exact == written]
 
 
-def _walk(words: Sequence[str], index: TermIndex) -> Iterator[tuple[Leaf, _Found]]:
-    """Yield every term that stands in a text, by its leaf in the tree."""
-    open_ = [(index.tree[word], firsts, 1) for word, firsts in _by_word(words, index).items()]
-    while open_:
-        node, firsts, length = open_.pop()
-        leaf: Leaf | None = node.get(LEAF)
-        if leaf is not None:
-            yield leaf, _Found(firsts, length)
-        if leaf is None or len(node) > 1:
-            followed = _followed(words, node, firsts, length)
-            open_.extend((node[word], longer, length + 1) for word, longer in followed.items())
+class Hits:
+    """Where each set of terms (by its number in the index) stands; what is never asked for costs nothing."""
+
+    def __init__(self, prose: str, tokens: Tokens, index: TermIndex) -> None:
+        self._text = _Text(prose, tokens)
+        self._index = index
+        self._places: dict[int, array[int]] = {}
+        self._looked_up: dict[int, int] = {}
+
+    def everywhere(self, number: int, most: int | None = None) -> list[TokenSpan]:
+        """Return every place of a set, or the first few of them, in order and once each."""
+        return _spans(self._of(number)[:most])
+
+    def within(self, number: int, span: TokenSpan) -> list[TokenSpan]:
+        """Return the places of a set that begin inside a range of tokens, in order."""
+        begin, end = span
+        places = self._places.get(number)
+        if places is None:
+            looked_up = self._looked_up.get(number, 0) + end - begin
+            if looked_up * _MOST_LOOKED_UP <= len(self._text.tokens):
+                self._looked_up[number] = looked_up
+                return self._look_up(number, max(begin, 0), end)
+            places = self._of(number)
+        first = bisect_left(places, begin << _LENGTH_BITS)
+        return _spans(places[first : bisect_left(places, end << _LENGTH_BITS, first)])
+
+    def _look_up(self, number: int, begin: int, end: int) -> list[TokenSpan]:
+        """Look a set up, token by token."""
+        tree, words = self._index.sets[number], self._text.tokens.words
+        found: list[TokenSpan] = []
+        if tree.keys().isdisjoint(words[begin:end]):
+            return found
+        for first in range(begin, min(end, len(words))):
+            node, place = tree.get(words[first]), first
+            while node is not None:
+                place += 1
+                if self._text.holds(node, first, place):
+                    found.append(TokenSpan(first, place))
+                node = node.get(words[place]) if place < len(words) else None
+        return found
+
+    def _of(self, number: int) -> array[int]:
+        """Return the places of a set, each as one number: its first token, then how many tokens it has."""
+        places = self._places.get(number)
+        if places is None:
+            found: list[int] = []
+            for node, firsts, length in self._walk(number):
+                is_any = EXACT not in node
+                found += [
+                    first << _LENGTH_BITS | length
+                    for first in firsts
+                    if is_any or self._text.holds(node, first, first + length)
+                ]
+            places = self._places[number] = array("q", sorted(found))
+        return places
+
+    def _walk(self, number: int) -> Iterator[tuple[Tree, Sequence[int], int]]:
+        """Yield each term of a set that stands in the text: where it ends in the tree, its first tokens, its length."""
+        tree, where = self._index.sets[number], self._text.tokens.where
+        begin = tree.keys() & where.keys()
+        if not begin:  # as for most sets
+            return
+        open_ = [(tree[word], where[word], 1) for word in begin]
+        while open_:
+            node, firsts, length = open_.pop()
+            if PLAIN in node or EXACT in node:
+                yield node, firsts, length
+            if not where.keys().isdisjoint(node):
+                followed = _followed(self._text.tokens.words, node, firsts, length)
+                open_.extend((node[word], longer, length + 1) for word, longer in followed.items())
 
 
-def _by_word(words: Sequence[str], index: TermIndex) -> dict[str, list[int]]:
-    """Return the tokens of each word that a term can begin with."""
-    known = index.first_words
-    found: dict[str, list[int]] = {word: [] for word in set(words) if word in known}
-    for token, word in enumerate(words):
-        if word in found:
-            found[word].append(token)
-    return found
+def _spans(places: Iterable[int]) -> list[TokenSpan]:
+    return [TokenSpan(place >> _LENGTH_BITS, (place >> _LENGTH_BITS) + (place & _LENGTH)) for place in places]
 
 
 def _followed(words: Sequence[str], node: Tree, firsts: Sequence[int], length: int) -> dict[str, list[int]]:
@@ -162,27 +130,23 @@ def _followed(words: Sequence[str], node: Tree, firsts: Sequence[int], length: i
     return followed
 
 
-def _named(
-    text: _Text, found: _Found, names: Sequence[tuple[str, str | None]]
-) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Yield where a term names concepts: first token, length below 0 (so that the longest comes first), names."""
-    firsts, length = found
-    if all(exact is None for _, exact in names):
-        concepts = tuple(name for name, _ in names)
-        yield from ((first, -length, concepts) for first in firsts)
-        return
-    for first in firsts:
-        concepts = tuple(name for name, exact in names if text.is_exact(first, length, exact))
-        if concepts:
-            yield first, -length, concepts
-
-
-def _mentions(named: list[tuple[int, int, tuple[str, ...]]]) -> list[Mention]:
+def mentions(prose: str, tokens: Tokens, index: TermIndex) -> list[Mention]:
     """Return the concepts that are named, the longest term first from the left, none within another."""
-    mentions: list[Mention] = []
+    text, words, tree = _Text(prose, tokens), tokens.words, index.concepts
+    last = len(words) - 1
+    found: list[Mention] = []
     covered = 0
-    for first, length, concepts in sorted(named):
-        if first >= covered:
-            covered = first - length
-            mentions.append(Mention(first, covered, concepts))
-    return mentions
+    for first in compress(range(len(words)), map(index.first_words.__contains__, words)):
+        if first < covered:
+            continue
+        node, end = tree[words[first]], first
+        longest: Sequence[str] = ()
+        while node is not None:
+            names = node.get(PLAIN) or (EXACT in node and text.named(node, first, end + 1))
+            if names:
+                longest, covered = names, end + 1
+            node = node.get(words[end + 1]) if end < last else None
+            end += 1
+        if longest:
+            found.append(Mention(first, covered, tuple(longest)))
+    return found

@@ -4,60 +4,90 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import chain
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import replace
 
 from healthlint.document.article import BLOCK_BREAK, Article
-from healthlint.language import occurrences, sentences, voice
+from healthlint.language import sentences, voice
 from healthlint.language.annotated import Annotated
 from healthlint.language.lexicon import Lexicon
+from healthlint.language.occurrences import Hits, mentions
 from healthlint.language.profile import UNKNOWN
 from healthlint.language.profile.inference import infer
-from healthlint.language.terms import TermIndex, prepare
+from healthlint.language.terms import PIECE, TermIndex
 from healthlint.language.tokens import Tokens
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
 
 #: Characters that one spaCy Doc holds: long articles are cut between blocks, and memory stays bounded.
 _CHUNK = 100_000
-#: spaCy remembers each word that it has met; with so many different ones it begins anew, and memory stays bounded.
-_MOST_WORDS = 200_000
+#: What has been cut is remembered, by spaCy too; after so many characters it is forgotten, and memory stays bounded.
+_MOST_REMEMBERED = 1_000_000
+#: How a run of characters between blanks is cut: its words, and for each of them its length and how far the next one
+#: begins behind it, as 32-bit numbers.
+Cut = tuple[tuple[str, ...], bytes, bytes]
 
 
-class _Words(dict[int, str]):
-    """spaCy's number of a lower-case word to the word, with straight apostrophes; white space is an empty string."""
+class _Cutter:
+    """spaCy's tokenizer, and how it has cut what it was given: most runs of characters come again and again."""
 
-    def __init__(self, nlp: Language) -> None:
-        super().__init__()
-        self._strings = nlp.vocab.strings
+    def __init__(self) -> None:
+        self._tokenizer = tokenizer()
+        self._known: dict[str, Cut] = {}
+        self.size = 0
+        """Characters of all runs that are remembered."""
 
-    def __missing__(self, number: int) -> str:
-        word = self._strings[number].replace("’", "'").strip()
-        self[number] = word
-        return word
+    def cut(self, runs: Sequence[str]) -> list[Cut]:
+        """Return how some runs are cut."""
+        try:
+            return list(map(self._known.__getitem__, runs))
+        except KeyError:  # there is a new one
+            self._learn([run for run in dict.fromkeys(runs) if run not in self._known])
+            return list(map(self._known.__getitem__, runs))
+
+    def _learn(self, runs: Sequence[str]) -> None:
+        text = " ".join(runs)
+        self.size += len(text)
+        lowered = self._tokenizer.vocab.strings
+        words: list[str] = []
+        lengths = array("i")
+        new = iter(runs)
+        for lower, length, has_blank in self._tokenizer(f"{text} ").to_array(["LOWER", "LENGTH", "SPACY"]).tolist():
+            words.append(lowered[lower].replace("’", "'"))
+            lengths.append(length)
+            if has_blank:  # after the last word of a run
+                steps = lengths[:-1] + array("i", [length + 1])
+                self._known[next(new)] = (tuple(words), lengths.tobytes(), steps.tobytes())
+                words, lengths = [], array("i")
 
 
 @cache
-def _pipeline() -> tuple[Language, _Words]:
-    """Return a blank English pipeline that cuts by our grammar of tokens, and its words."""
-    nlp = _spacy().blank("en")
+def _cutter() -> _Cutter:
+    return _Cutter()
+
+
+def tokenizer() -> Any:  # noqa: ANN401 -- spaCy's tokenizer is compiled and has no types
+    """Return a tokenizer of spaCy's that cuts text as `terms.split` cuts terms: one grammar, so the two cannot differ.
+
+    spaCy's own grammar is left out. It cuts `id` and `wed` as if they were `i'd` and `we'd`, takes `8)` for a face,
+    keeps the stop of `vitamin C.` and `5 mL.`, and needs time that grows with the square of a run of brackets. What is
+    left to spaCy is to cut at white space, and to number words.
+    """
+    _import_spacy()
     from spacy.attrs import LOWER  # type: ignore[import-not-found]  # noqa: PLC0415 -- is there by now; it has no stub
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # noqa: PLC0415 -- the same
+    from spacy.vocab import Vocab  # noqa: PLC0415 -- the same
 
-    prepare(nlp.tokenizer)
-    # Of all that spaCy works out for a word that it meets first (its shape, whether it is a number, …) this is read.
-    nlp.vocab.lex_attr_getters = {LOWER: str.lower}
-    return nlp, _Words(nlp)
+    # Of all that spaCy can work out for a word that it meets first (its shape, whether it is a number, …) this is read.
+    return Tokenizer(Vocab(lex_attr_getters={LOWER: str.lower}), infix_finditer=PIECE.finditer)
 
 
-def _spacy() -> ModuleType:
+def _import_spacy() -> ModuleType:
     """Import spaCy when an article is read, without its command line: docs/decisions/0008.
 
     The place of `spacy.cli` is held while spaCy imports itself, and given back then: it can still be imported later.
@@ -86,13 +116,12 @@ def annotate(article: Article, lexicon: Lexicon, index: TermIndex, given: Mappin
     """Return an article with its language. `given` names what the profile must not infer (`audience`: `public`, …)."""
     tokens = tokenize(article.prose)
     found = sentences.find(article, tokens)
-    hits, mentions = occurrences.find(article.prose, tokens, index, list(lexicon.concepts))
     plain = Annotated(
         article=article,
         tokens=tokens,
         sentences=found,
-        hits=hits,
-        mentions=mentions,
+        hits=Hits(article.prose, tokens, index),
+        mentions=mentions(article.prose, tokens, index),
         profile=UNKNOWN,
         lexicon=lexicon,
         index=index,
@@ -109,31 +138,27 @@ def _with(annotated: Annotated, **fields: Any) -> Annotated:  # noqa: ANN401 -- 
 
 
 def tokenize(prose: str) -> Tokens:
-    """Return the tokens of a prose, in time linear in its length."""
+    """Return the tokens of a prose, in which single blanks part words, in time linear in its length."""
     words: list[str] = []
     starts, ends = array("q"), array("q")
     for offset, text in chunks(prose):
-        nlp, known = _pipeline()
-        # Blocks are parted by a blank for once: a line end would be a token, to be thrown away again.
-        _append(nlp.tokenizer(text.replace(BLOCK_BREAK, " ")), offset, known, words, starts, ends)
-        if len(known) > _MOST_WORDS:
-            _pipeline.cache_clear()
+        cutter = _cutter()
+        _append(cutter.cut(text.replace(BLOCK_BREAK, " ").split(" ")), offset, words, starts, ends)
+        if cutter.size > _MOST_REMEMBERED:
+            _cutter.cache_clear()
     return Tokens(words, starts, ends)
 
 
-def _append(doc: Doc, offset: int, known: _Words, words: list[str], starts: array[int], ends: array[int]) -> None:
-    """Add the tokens of one Doc, white space left out."""
-    columns = doc.to_array(["LOWER", "IDX", "LENGTH"])
-    lower = list(map(known.__getitem__, columns[:, 0].tolist()))
-    begin = columns[:, 1].astype("int64") + offset
-    finish = begin + columns[:, 2].astype("int64")
-    if "" in lower:
-        kept = [place for place, word in enumerate(lower) if word]
-        lower = [lower[place] for place in kept]
-        begin, finish = begin[kept], finish[kept]
-    words.extend(lower)
+def _append(cuts: Sequence[Cut], offset: int, words: list[str], starts: array[int], ends: array[int]) -> None:
+    """Add the words of some runs; the first begins at an offset, and a blank stands between two of them."""
+    from numpy import cumsum, frombuffer  # noqa: PLC0415 -- spaCy has brought it by now
+
+    written, lengths, steps = zip(*cuts, strict=True)
+    words.extend(chain.from_iterable(written))
+    step = frombuffer(b"".join(steps), "i4")
+    begin = cumsum(step, dtype="i8") - step + offset
     starts.frombytes(begin.tobytes())
-    ends.frombytes(finish.tobytes())
+    ends.frombytes((begin + frombuffer(b"".join(lengths), "i4")).tobytes())
 
 
 def chunks(prose: str) -> Iterator[tuple[int, str]]:
@@ -146,6 +171,6 @@ def chunks(prose: str) -> Iterator[tuple[int, str]]:
         if cut <= start:
             cut = start + _CHUNK
         yield start, prose[start:cut]
-        start = cut
+        start = cut + prose[cut].isspace()  # what parts the two is in neither
     if start < len(prose):
         yield start, prose[start:]

@@ -1,14 +1,14 @@
 """Terms and the one index that finds all of them in a single pass over the tokens.
 
 Rules, cues and concepts all speak in sets of terms. Their forms (plurals, verb forms, hyphens, apostrophes) are made
-when the rules are compiled; at run time there is one tree of words, walked once from every token.
+when the rules are compiled, and put into trees of words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -45,10 +45,9 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 #: What `shapes` may ask for: properties of a single token that no list can hold.
 SHAPES = ("number", "capitalised")
 
-#: The end of a term in the tree. No token is empty, so the key is free.
-LEAF = ""
-#: A leaf holds (owner, exact form or None): an owner from 0 is a set of terms, one below 0 a concept (~owner).
-Leaf = list[tuple[int, str | None]]
+#: The ends of terms in a tree; no token is empty or blank, so that the keys are free. `PLAIN` has the names of the
+#: terms that end there. Where capitals matter for one, `EXACT` has them all, each as `[name, exact form or None]`.
+PLAIN, EXACT = "", " "
 Tree = dict[str, Any]
 
 #: Units that may be written close to their number: `5mg` is two tokens, `B12` and `2nd` are one.
@@ -87,26 +86,6 @@ def split(term: str) -> tuple[str, ...]:
     return tuple(piece.group().lower().replace("’", "'") for piece in PIECE.finditer(term))
 
 
-#: Runs of characters between blanks that the tokenizer remembers how to cut: more than many articles have in common.
-_MOST_REMEMBERED = 50_000
-
-
-def prepare(tokenizer: Any) -> None:  # noqa: ANN401 -- spaCy's tokenizer is compiled and has no types
-    """Make a spaCy tokenizer cut text as `split` cuts terms: one grammar of tokens, so the two cannot differ.
-
-    spaCy's own grammar is replaced, not extended. It cuts `id` and `wed` as if they were `i'd` and `we'd`,
-    takes `8)` for a face, keeps the stop of `vitamin C.` and `5 mL.`, and needs time that grows with the square of a
-    run of brackets. What is left to spaCy is to cut at white space and to remember what it has cut before.
-    """
-    tokenizer.rules = {}
-    tokenizer.prefix_search = None
-    tokenizer.suffix_search = None
-    tokenizer.token_match = None
-    tokenizer.url_match = None
-    tokenizer.infix_finditer = PIECE.finditer
-    tokenizer.max_cache_size = _MOST_REMEMBERED
-
-
 def variants(form: str) -> Iterable[str]:
     """Return a form, and the form with blanks for its hyphens.
 
@@ -123,110 +102,92 @@ def exact_form(form: str) -> str | None:
     return form.replace("’", "'") if matters else None
 
 
-#: Every other sentence has one of these: a set that holds one is looked up where a rule asks for a few tokens.
-COMMON = frozenset(
-    {
-        *(
-            "a",
-            "an",
-            "and",
-            "are",
-            "as",
-            "at",
-            "be",
-            "been",
-            "being",
-            "by",
-            "can",
-            "could",
-            "for",
-            "from",
-            "had",
-            "has",
-        ),
-        *(
-            "have",
-            "he",
-            "how",
-            "if",
-            "in",
-            "is",
-            "it",
-            "may",
-            "might",
-            "of",
-            "on",
-            "or",
-            "she",
-            "should",
-            "that",
-            "the",
-        ),
-        *("these", "they", "this", "those", "to", "was", "we", "were", "what", "when", "where", "which", "who", "will"),
-        *("with", "would", "you", "your", ",", ".", ";", ":", "(", ")"),
-    }
-)
-
-
-def is_local(terms: Terms) -> bool:
-    """Tell whether a set of terms holds a word so common that it is better looked up than found everywhere."""
-    return not COMMON.isdisjoint(terms.forms)
-
-
-def build_tree(owners: Iterable[tuple[int, Sequence[str]]]) -> Tree:
-    """Build the tree of all terms: for each owner (see `Leaf`) the written forms of its terms."""
-    tree: Tree = {}
-    for owner, forms in owners:
+def build_tree(named: Iterable[tuple[str, Iterable[str]]]) -> Tree:
+    """Build a tree of terms: for each name the written forms of its terms. The one set of a tree needs no name."""
+    ends: dict[tuple[str, ...], list[tuple[str, str | None]]] = {}
+    for name, forms in named:
         for form in forms:
             for variant in variants(form):
-                words = split(variant)
-                if not words:
-                    continue
-                node = tree
-                for word in words:
-                    node = node.setdefault(word, {})
-                leaf = node.setdefault(LEAF, [])
-                entry = (owner, exact_form(variant))
-                if entry not in leaf:
-                    leaf.append(entry)
+                entry = (name, exact_form(variant))
+                entries = ends.setdefault(split(variant), [])
+                if entry not in entries:
+                    entries.append(entry)
+    tree: Tree = {}
+    for words, entries in ends.items():
+        node = tree
+        for word in words:
+            node = node.setdefault(word, {})
+        if all(exact is None for _, exact in entries):
+            node[PLAIN] = [name for name, _ in entries]
+        else:
+            node[EXACT] = [list(entry) for entry in entries]
+    tree.pop(PLAIN, None)  # a form without any word
     return tree
 
 
-class StoredTree(dict[str, Tree]):
-    """A tree as it is stored: what follows a first word is decoded when that word is met, since most never are."""
+def joined(named: Iterable[tuple[str, Tree]]) -> Tree:
+    """Return the trees of some sets as one, in which each set has a name. All of its terms are at `EXACT`."""
+    whole: Tree = {}
+    for name, tree in named:
+        todo = [(tree, whole)]
+        while todo:
+            node, into = todo.pop()
+            for word, below in node.items():
+                if word in {PLAIN, EXACT}:
+                    exacts = [exact for _, exact in below] if word == EXACT else [None]
+                    into.setdefault(EXACT, []).extend([name, exact] for exact in exacts)
+                else:
+                    todo.append((below, into.setdefault(word, {})))
+    return whole
 
-    def __init__(self, stored: Mapping[str, msgspec.Raw]) -> None:
+
+def paths(tree: Tree) -> Iterator[tuple[str, ...]]:
+    """Yield the words of every term of a tree."""
+    todo: list[tuple[tuple[str, ...], Tree]] = [((), tree)]
+    while todo:
+        words, node = todo.pop()
+        if words and not node.keys().isdisjoint((PLAIN, EXACT)):
+            yield words
+        todo += [((*words, word), below) for word, below in node.items() if word not in {PLAIN, EXACT}]
+
+
+Key = TypeVar("Key")
+
+
+class Stored(dict[Key, Tree]):
+    """Trees as they are stored, by what leads to them: each is decoded when it is asked for, since most never are."""
+
+    def __init__(self, stored: Mapping[Key, msgspec.Raw]) -> None:
         super().__init__()
         self.stored = stored
 
-    def __missing__(self, word: str) -> Tree:
-        node: Tree = msgspec.json.decode(self.stored[word])
-        self[word] = node
+    def __missing__(self, key: Key) -> Tree:
+        node: Tree = msgspec.json.decode(self.stored[key])
+        self[key] = node
         return node
 
 
 class TermIndex(msgspec.Struct, frozen=True):
-    """The tree, the words that a term can begin with, and the number of each set of terms."""
+    """The tree of the names of all concepts, and for each set of terms its number and its tree."""
 
-    tree: Tree
+    concepts: Tree
+    sets: Mapping[int, Tree]
     numbers: Mapping[Terms, int]
     cues: Mapping[str, int]
-    local: Mapping[int, Terms] = msgspec.field(default_factory=dict)
-    """Sets with words so common that in a few tokens they are looked up, and not found everywhere for that."""
-    _local_trees: dict[int, Tree] = msgspec.field(default_factory=dict)
 
-    def local_tree(self, number: int) -> Tree | None:
-        """Return the tree of a local set, or None for a set that is no local one."""
-        if number not in self.local:
-            return None
-        if number not in self._local_trees:
-            self._local_trees[number] = build_tree([(number, self.local[number].forms)])
-        return self._local_trees[number]
+    @classmethod
+    def of(
+        cls, sets: Iterable[Terms], cues: Mapping[str, Terms], concepts: Iterable[tuple[str, Iterable[str]]] = ()
+    ) -> TermIndex:
+        """Return the index of some sets, of cues by their names, and of concepts, each with the forms of its names."""
+        numbers = {terms: number for number, terms in enumerate(dict.fromkeys([*cues.values(), *sets]))}
+        trees = {number: build_tree([("", terms.forms)]) for terms, number in numbers.items()}
+        return cls(build_tree(concepts), trees, numbers, {name: numbers[terms] for name, terms in cues.items()})
 
     @property
     def first_words(self) -> Container[str]:
-        """Return the words that a term can begin with."""
-        return self.tree.stored if isinstance(self.tree, StoredTree) else self.tree
+        """Return the words that a name of a concept can begin with."""
+        return self.concepts.stored if isinstance(self.concepts, Stored) else self.concepts
 
     def number(self, terms: Terms) -> int | None:
         """Return the number of a set of terms, or None where it has no written forms."""

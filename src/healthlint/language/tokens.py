@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -47,7 +47,7 @@ class Mention(NamedTuple):
     concepts: tuple[str, ...]
 
 
-class Tokens(Struct, frozen=True):
+class Tokens(Struct, frozen=True, dict=True):
     """The tokens of an article as parallel columns; white space is no token.
 
     `words` are lower-case with straight apostrophes; `starts` and `ends` are prose offsets.
@@ -64,13 +64,16 @@ class Tokens(Struct, frozen=True):
         """Return the token that holds a prose offset, or the next one after it."""
         return bisect_right(self.ends, offset)
 
-    def places(self, word: str) -> Iterator[int]:
-        """Yield the tokens that are a word."""
-        place = -1
-        with suppress(ValueError):
-            while True:
-                place = self.words.index(word, place + 1)
-                yield place
+    @cached_property
+    def where(self) -> Mapping[str, Sequence[int]]:
+        """Return where each word stands, in order."""
+        found: dict[str, list[int]] = {}
+        for token, word in enumerate(self.words):
+            if word in found:
+                found[word].append(token)
+            else:
+                found[word] = [token]
+        return found
 
     def within(self, span: ProseSpan) -> TokenSpan:
         """Return the tokens that begin inside a prose span."""

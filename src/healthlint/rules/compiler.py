@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from healthlint.errors import did_you_mean
-from healthlint.language.terms import Terms, Tree, build_tree, is_local
+from healthlint.language.terms import Key, Tree, build_tree
 from healthlint.rules import yaml_nodes
 from healthlint.rules.knowledge_files import read_cues, read_lexicon
 from healthlint.rules.pack import Contents, Kinds, data_files
@@ -32,26 +32,22 @@ def compile_folder(folder: Path, kinds: Kinds, digest: str = "") -> Contents:
     rules = [read_rule(document, category, kinds, named) for category, files in documents.items() for document in files]
     _refuse_unclear_names(rules)
     sets = list(dict.fromkeys([*cues.values(), *(terms for rule in rules for terms in rule.terms if terms.forms)]))
-    local = _local(sets, set(cues.values()))
-    concepts = list(lexicon.concepts.values())
-    owners = [(number, terms.forms) for number, terms in enumerate(sets)]
-    owners += [(~number, concept.forms) for number, concept in enumerate(concepts)]
     return Contents(
         digest=digest,
         rules={rule.id: rule.text for rule in rules},
         cues=cues,
-        concepts=concepts,
+        concepts=list(lexicon.concepts.values()),
         relations=list(lexicon.relations),
         sources=dict(lexicon.sources),
         sets=sets,
-        local=sorted(local),
-        tree=stored(build_tree(owners)),
+        names=_stored(build_tree((concept.id, concept.forms) for concept in lexicon.concepts.values())),
+        trees=_stored({number: build_tree([("", terms.forms)]) for number, terms in enumerate(sets)}),
     )
 
 
-def stored(tree: Tree) -> dict[str, msgspec.Raw]:
-    """Return a tree as it is stored: what follows each first word as JSON of its own."""
-    return {word: msgspec.Raw(msgspec.json.encode(node)) for word, node in tree.items()}
+def _stored(trees: Mapping[Key, Tree]) -> dict[Key, msgspec.Raw]:
+    """Return trees as they are stored, each as JSON of its own."""
+    return {key: msgspec.Raw(msgspec.json.encode(tree)) for key, tree in trees.items()}
 
 
 def _category(document: Document, folder: Path, path: Path) -> str:
@@ -78,8 +74,3 @@ def _refuse_unclear_names(rules: Iterable[RuleFile]) -> None:
             if other not in ids or other == rule.id:
                 message = f"'{other}' is no other rule{did_you_mean(other, ids - {rule.id})}"
                 raise rule.document.error(message, ("supersedes", number))
-
-
-def _local(sets: Iterable[Terms], asked_for: Container[Terms]) -> frozenset[int]:
-    """Return the numbers of the sets that are looked up where a rule asks for a few tokens; cue sets are shared."""
-    return frozenset(number for number, terms in enumerate(sets) if terms not in asked_for and is_local(terms))

@@ -9,7 +9,7 @@ from typing import Protocol
 import msgspec
 
 from healthlint.language.lexicon import Concept, Lexicon, LexiconSource, Relation
-from healthlint.language.terms import StoredTree, TermIndex, Terms
+from healthlint.language.terms import Stored, TermIndex, Terms
 from healthlint.rules.rule import Example, Rule, RuleText
 
 
@@ -32,7 +32,10 @@ class Pack(msgspec.Struct, frozen=True):
 
 
 class Contents(msgspec.Struct, frozen=True):
-    """A pack as it is stored when compiled: plain data only. Owners in the tree number `sets`, then `concepts`."""
+    """A pack as it is stored when compiled: plain data only.
+
+    `names` is the tree of the names of all concepts, by their first words; `trees` has one for each of `sets`.
+    """
 
     digest: str
     rules: dict[str, RuleText]
@@ -41,8 +44,8 @@ class Contents(msgspec.Struct, frozen=True):
     relations: list[Relation]
     sources: dict[str, LexiconSource]
     sets: list[Terms]
-    local: list[int]
-    tree: dict[str, msgspec.Raw]
+    names: dict[str, msgspec.Raw]
+    trees: dict[int, msgspec.Raw]
 
 
 def data_files(folder: Path) -> list[Path]:
@@ -69,9 +72,7 @@ def open_pack(contents: Contents, kinds: Kinds) -> Pack:
 def _index(contents: Contents) -> TermIndex:
     numbers = {terms: number for number, terms in enumerate(contents.sets)}
     cues = {name: numbers[terms] for name, terms in contents.cues.items()}
-    return TermIndex(
-        StoredTree(contents.tree), numbers, cues, {number: contents.sets[number] for number in contents.local}
-    )
+    return TermIndex(Stored(contents.names), Stored(contents.trees), numbers, cues)
 
 
 def examples_pass(text: RuleText) -> tuple[Example, ...]:

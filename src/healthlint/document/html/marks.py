@@ -19,6 +19,9 @@ from healthlint.patterns import regex
 
 #: A mark follows its `<sup>` within so many characters: `<sup id="r1">[<a href="#n1">1</a>]</sup>`.
 _NEAR = 40
+#: The numbers of notes, and nothing else up to the next tag. (Behind one or two letters they are exponents.)
+_NUMBERS = regex(r"(?:<a\b[^<>]{0,500}>)?\s{0,9}\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,20}\s{0,9}<")
+_WORD_BEFORE = regex(r"[^\W\d_]{3}(?:</?\w[^<>]{0,30}>){0,2}\Z")
 #: The name of an element of the author's own.
 _CUSTOM = regex(r"[a-z][\w.]*-[\w.-]+\Z")
 #: Elements whose words are not part of those beside them.
@@ -74,6 +77,7 @@ class Marks:
         kind = INLINES[tag.name]
         if kind is InlineKind.SUPERSCRIPT:
             self._raised = tag.end
+            self._part_mark(tag)
         elif kind in _DATED:
             html_fields.dated(self._builder, tag.attributes, tag.start, tag.end)
         self._blocks.begin()
@@ -90,8 +94,16 @@ class Marks:
             is_raised = self._raised is not None and tag.start - self._raised < _NEAR
             label = marked_note(tag, is_raised=is_raised and Zone.FOOTNOTE not in self._builder.zone)
             self._link = InlineKind.LINK if label is None else InlineKind.FOOTNOTE_MARK
+            if label is not None:
+                self._part_mark(tag)
             self._builder.open_inline(self._link, tag.start, label or tag.attributes["href"].strip())
         return unread
+
+    def _part_mark(self, tag: Tag) -> None:
+        """Part a word from the number of a note that stands right behind it: “gout¹” is no word."""
+        text = self._builder.masked
+        if _NUMBERS.match(text, tag.end) and _WORD_BEFORE.search(text[max(0, tag.start - _NEAR) : tag.start]):
+            self._builder.blank(tag.start, tag.end)
 
     def apart(self, tag: Tag) -> Unread | None:
         """Begin an element whose words are not part of those beside it."""

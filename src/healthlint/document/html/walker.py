@@ -180,12 +180,15 @@ class Walker:
         }
 
     def _page(self, tag: Tag) -> None:
-        """Take the language of the whole page from `<html>` or `<body>`, which are never ended."""
+        """Take the language of the whole page from `<html>` or `<body>`, which are never ended.
+
+        Another one than English is said of the page alone: its words outweigh the tag, as templates are copied.
+        """
         language = (tag.attributes.get("lang") or tag.attributes.get("xml:lang") or "").strip()
         if language:
             self._builder.end_block()
             span = html_fields.attribute_span(self._builder.masked, tag.start, tag.end, "lang")
-            self._builder.push_language(language)
+            self._builder.push_language(language if language[:2].lower() == "en" else None)
             self._builder.field("language", language, *(span or (tag.start, tag.end)))
 
     def _title(self, tag: Tag) -> Unread | None:

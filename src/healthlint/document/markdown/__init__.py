@@ -23,7 +23,7 @@ SUFFIXES = (".md", ".markdown", ".mdx", ".mkd", ".qmd")
 
 #: Template tags that say what to do with the text around them, as opposed to those that stand for a text.
 _STATEMENTS = ("{%", "{#", "<%", "{{<", "{{%", "{{#", "{{/", "{{!")
-_COMPONENT = regex(r"</?[A-Z>]")
+_WRAPPER = regex(r"</?(?:[A-Z][^>]*)?(?<!/)>\s*")
 _STATEMENT_LINE = regex(f"[ \t]*{OPAQUE}[ \t{OPAQUE}]*")
 _TYPED_BULLET = regex(
     "[ \t]*[\u2022\u2023\u2043\u2219\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u00b7\u27a4\u2713\u2714] "
@@ -173,7 +173,7 @@ class _Reader:
             return
         if OPAQUE in words and self._is_statement(start, end):
             self.builder.end_block()
-            if not _COMPONENT.match(self.builder.source.text, start):  # what a component holds is read itself
+            if not _WRAPPER.fullmatch(self.builder.source.text, start, end):  # what a component holds is read itself
                 self.builder.opaque(start, end)
             self.builder.end_block()
         elif is_same:
@@ -217,7 +217,9 @@ class _Reader:
         ends = _STATEMENT_LINE.fullmatch(self.text, start, end) and self.text[end : end + 1] in {"", "\r", "\n"}
         begins = ends and _LINE_START.search(self.text[max(0, start - 40) : start])
         written = self.builder.source.text
-        return bool(begins) and (written.startswith(_STATEMENTS, start) or bool(_COMPONENT.match(written, start)))
+        return bool(begins) and (
+            written.startswith(_STATEMENTS, start) or bool(_WRAPPER.fullmatch(written, start, end))
+        )
 
     # -- raw HTML --------------------------------------------------------------------------------------------------
 

@@ -20,6 +20,10 @@ _DIALECT = regex(
     r"^ {0,3}(?::{3,}[ \t]*[\w-]*(?:[ \t]*\{[^{}\r\n]*\})?|\{:[^{}\r\n]*\}[ \t]*(?=[\r\n]|\Z))",
     re.MULTILINE,
 )
+#: So many characters into a line a quotation or a list may begin. The parser walks all that are open at every line.
+_DEEPEST = 200
+_DEEP = regex(rf"\n[ \t>*+\-0-9.)]{{{_DEEPEST}}}([ \t>*+\-0-9.)]++)(?=\S)")
+_MARKER = regex(r">|[-*+.)](?=[ \t])")
 _CONTINUATION = bytes(range(0x80, 0xC0))
 _STEP = 256
 
@@ -41,10 +45,16 @@ def events(text: str) -> Iterator[tuple[Event, Place]]:
 
 
 def parsable(text: str) -> str:
-    """Return what the parser is to see: every line end known to it, without marks of other dialects; same length."""
+    """Return what the parser is to see: line ends that it knows, no marks of other dialects, no depths; same length."""
     if "\r" in text:
         text = _LONE_CR.sub("\n", text)
+    text = _DEEP.sub(_without_markers, f"\n{text}")[1:]
     return _DIALECT.sub(_blanks, text) if ":::" in text or "{:" in text else text
+
+
+def _without_markers(found: re.Match[str]) -> str:
+    """Return the beginning of a line whose markers are words from some depth on."""
+    return found.group()[: -len(found[1])] + _MARKER.sub("x", found[1])
 
 
 def _blanks(found: re.Match[str]) -> str:

@@ -89,8 +89,8 @@ DETAIL = regex(
 CLAUSE = regex(r"[\s,;(|·•–—-]*(?:who|whose|which|that|when|where|while|but|if|it|she|he|they|we|I|you)\b")
 #: What may be in lower case in a detail behind a date.
 DETAIL_WORDS_LIST = """
-    in of and the for at by to on from with min mins minute minutes read reading updated reviewed published posted last
-    medically clinically edited comment comments reply replies share shares views am pm a.m p.m
+    in of and the for at by to on from with min mins minute minutes read reading updated reviewed published posted
+    last medically clinically edited comment comments reply replies share shares views am pm a.m p.m
 """
 DETAIL_WORDS = frozenset(DETAIL_WORDS_LIST.split())
 PEOPLE_END = regex(
@@ -132,13 +132,13 @@ FIRST_WORDS_LIST = """
     revision modification publication publish release published posted filed in under written authored created
     compiled prepared contributed reported researched submitted released issued produced issue uploaded modified
     revised amended edited verified vetted signed assessed scientifically expertly professionally editorially
-    independently originally initially most first page this the our all content leaflet factsheet guide post information piece entry material
-    facts booklet next planned due future yours sincerely best kind warm with copyright photo photos photograph
-    photographs image images picture pictures illustration illustrations video videos cover feature featured header
-    main top stock getty shutterstock istock unsplash pexels alamy estimated read reading about isbn issn document
-    version reference on mon monday tue tues tuesday wed wednesday thu thurs thursday fri friday sat saturday sun
-    sunday jan january feb february mar march apr april may jun june jul july aug august sep sept september oct
-    october nov november dec december
+    independently originally initially most first page this the our all content leaflet factsheet guide post
+    information piece entry material facts booklet next planned due future yours sincerely best kind warm with
+    copyright photo photos photograph photographs image images picture pictures illustration illustrations video
+    videos cover feature featured header main top stock getty shutterstock istock unsplash pexels alamy estimated
+    read reading about isbn issn document version reference on mon monday tue tues tuesday wed wednesday thu thurs
+    thursday fri friday sat saturday sun sunday jan january feb february mar march apr april may jun june jul july
+    aug august sep sept september oct october nov november dec december
 """
 FIRST_WORDS = frozenset(FIRST_WORDS_LIST.split())
 CREDIT = regex(

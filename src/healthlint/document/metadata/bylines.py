@@ -13,19 +13,13 @@ from healthlint.document.metadata.byline_patterns import (
     CLAUSE,
     CLOCK,
     COUNTER,
-    CREDIT,
     DATE_LABEL,
     DETAIL,
     DETAIL_WORDS,
     FILED,
-    FIRST_WORDS,
     GENERIC,
-    HINT,
-    IMPRINT,
-    LABEL_ALONE,
     NEXT_REVIEW,
     NO_NAME,
-    NUMBERS,
     PEOPLE_END,
     PERSON_FIRST_WORD,
     REVIEWER_LABEL,
@@ -38,8 +32,6 @@ from healthlint.document.metadata.people import Named, is_degree, people
 
 #: A byline is no longer than this (characters).
 LONGEST = 400
-_LONGEST_TOPIC = 40
-_LONGEST_VALUE = 120
 
 
 class Credit(NamedTuple):
@@ -86,73 +78,14 @@ def credits_in(text: str, language: str | None = None) -> list[tuple[int, Credit
         and said[0][0] > 0
         and said[0][1].date
         and not any(one.role == "author" for _, one in said)
-        and _is_lone_name(text[slice(*first)])
+        and is_lone_name(text[slice(*first)])
     ):
         said.insert(0, (0, Credit("author", tuple(people(text[slice(*first)])), None, None)))
     return said
 
 
-def is_credit_block(text: str) -> bool:
-    """Tell whether a block is about the making of the text and nothing else: byline, dates, photo credit, imprint."""
-    if len(text) > LONGEST or not _could_credit(text):
-        return False
-    has_credit = False
-    has_parts = any(mark in text for mark in "|·•")
-    for start, end in statements(text):
-        statement = text[start:end]
-        if credit(statement) or CREDIT.match(statement) or NEXT_REVIEW.match(statement) or is_dated_label(statement):
-            has_credit = True
-        elif not (_is_beside_credit(statement) or (has_parts and _is_topic(statement))):
-            return False
-    return has_credit
-
-
-def _is_beside_credit(statement: str) -> bool:
-    return bool(IMPRINT.match(statement) or COUNTER.fullmatch(statement)) or _is_lone_name(statement)
-
-
-def _is_topic(statement: str) -> bool:
-    """Tell whether a part between bars is a category or a place: `Nutrition, Sleep`."""
-    return len(statement) <= _LONGEST_TOPIC and _are_topics(statement)
-
-
-def _could_credit(text: str) -> bool:
-    """Tell by its first word whether a block could be a credit: most paragraphs are told from bylines here."""
-    first = text.partition(" ")[0].strip(":,.()").lower()
-    is_known = first in FIRST_WORDS or first[:1].isdigit() or text.startswith(("©", "("))
-    return (is_known and HINT.search(text) is not None) or "|" in text or "·" in text or "•" in text
-
-
-def is_label_of(label: str, value: str) -> bool:
-    """Tell whether a block is the label of a byline whose name or date is the next block: `Reviewed by`, `Jane Doe`."""
-    if len(label) > _LONGEST_TOPIC or len(value) > _LONGEST_VALUE or not LABEL_ALONE.fullmatch(label):
-        return False
-    statement = labelled(label, value)
-    said = credit(statement)
-    if said is None or not all(map(_is_someone, said.people)):
-        return False
-    ends = [one.end for one in said.people] + ([said.date.end] if said.date else [])
-    return bool(ends) and _ends(statement, max(ends))
-
-
-def labelled(label: str, value: str) -> str:
-    """Return a label and its value as one statement, as long as both with one character between."""
-    return f"{label} {value}" if label.endswith(":") else f"{label}:{value}"
-
-
-def is_signature(text: str) -> bool:
-    """Tell whether a short block is a name with a degree and nothing else: `Jane Doe, MD, PhD`."""
-    if len(text) > 120 or text[-1:] in "?!:":
-        return False
-    named = people(text)
-    return (
-        bool(named)
-        and all(one.is_personal and _has_degree(one) for one in named)
-        and named[-1].end >= len(text.rstrip(" ."))
-    )
-
-
-def _has_degree(one: Named) -> bool:
+def has_degree(one: Named) -> bool:
+    """Tell whether somebody is named with a degree, or as a doctor or a nurse."""
     return any(is_degree(word) or PERSON_FIRST_WORD.match(word + " ") for word in one.credentials)
 
 
@@ -184,13 +117,13 @@ def _acted(text: str, language: str | None) -> Credit | None:
     date = _date_at(text, match.end(), language)
     by = BY.match(text, _after(text, date.end) if date else match.end())
     if not by:
-        return Credit(None, (), event, date) if date and _ends(text, date.end) else None
+        return Credit(None, (), event, date) if date and ends(text, date.end) else None
     named = _people_at(text, by.end(), anyone=event == "published")
-    if not named or (is_approved and not named[0].is_personal and not _has_degree(named[0])):
+    if not named or (is_approved and not named[0].is_personal and not has_degree(named[0])):
         return None
     date = date or _date_near(text, named[-1].end, language)
     role = {"reviewed": "reviewer", "published": "author"}.get(event)
-    if event == "updated" and match[event].lower() != "edited" and _has_degree(named[0]):
+    if event == "updated" and match[event].lower() != "edited" and has_degree(named[0]):
         role = "reviewer"
     return Credit(role, named if role else (), event if date else None, date)
 
@@ -205,7 +138,7 @@ def _plain_by(text: str, language: str | None) -> Credit | None:
         return None
     date = _date_near(text, named[-1].end, language)
     end = date.end if date else named[-1].end
-    if not _ends(text, end):
+    if not ends(text, end):
         return None
     return Credit("author", named, "published" if date else None, date)
 
@@ -213,10 +146,10 @@ def _plain_by(text: str, language: str | None) -> Credit | None:
 def _filed(text: str, language: str | None) -> Credit | None:
     """Read the line under the title of a blog: `In All, Diet, Symptoms by Jane Doe1 Comment`."""
     match = FILED.match(text)
-    if not match or len(text) > LONGEST or not _are_topics(match["topics"]):
+    if not match or len(text) > LONGEST or not are_topics(match["topics"]):
         return None
     named = _people_at(text, match.end(), anyone=False)
-    if not named or not _ends(text, named[-1].end):
+    if not named or not ends(text, named[-1].end):
         return None
     date = _date_near(text, named[-1].end, language)
     return Credit("author", named, "published" if date else None, date)
@@ -235,7 +168,7 @@ def _dated_first(text: str, language: str | None) -> Credit | None:
     by = BY.match(text, _after(text, date.end))
     named = _people_at(text, by.end(), anyone=False) if by else ()
     end = named[-1].end if named else date.end
-    if not _ends(text, end) or not (named or _is_detail(text[date.end :])):
+    if not ends(text, end) or not (named or _is_detail(text[date.end :])):
         return None
     return Credit("author" if named else None, named, "published", date)
 
@@ -252,13 +185,14 @@ def _people_at(text: str, start: int, *, anyone: bool) -> tuple[Named, ...]:
     stop = PEOPLE_END.search(text, start + 1)
     end = min(stop.start() if stop else len(text), start + 300)
     named = people(text[start:end].rstrip(" ,;:"))
-    if not named or not (_is_someone(named[0]) or (anyone and _is_label_name(named[0]))):
+    if not named or not (is_someone(named[0]) or (anyone and _is_label_name(named[0]))):
         return ()
     return tuple(one._replace(start=one.start + start, end=one.end + start) for one in named)
 
 
-def _is_someone(one: Named) -> bool:
-    if _has_degree(one) or GENERIC.fullmatch(one.name):
+def is_someone(one: Named) -> bool:
+    """Tell whether a name can be that of a maker of the text: a full name, a body, “the editorial team”."""
+    if has_degree(one) or GENERIC.fullmatch(one.name):
         return True
     first = one.name.split()[0].lower()
     if first in NO_NAME and first != "the":
@@ -278,7 +212,7 @@ def _is_label_name(one: Named) -> bool:
     return one.name[0].isupper() and len(one.name.split()) <= 8
 
 
-def _are_topics(text: str) -> bool:
+def are_topics(text: str) -> bool:
     """Tell whether this is a list of categories: names with capitals between commas."""
     words = text.replace("&", "and").split()
     return all(word[:1].isupper() or word.lower() in {"and", "of", "the", "for"} for word in words)
@@ -304,7 +238,7 @@ def _after(text: str, offset: int) -> int:
     return match.end() if match else offset
 
 
-def _ends(text: str, offset: int) -> bool:
+def ends(text: str, offset: int) -> bool:
     """Tell whether the statement ends here, or goes on with a detail of the byline."""
     clock = CLOCK.match(text, offset)
     rest = text[clock.end() if clock else offset :].lstrip(")")
@@ -319,17 +253,7 @@ def _is_detail(rest: str) -> bool:
     return rest[-1:] != ":" and all(word in DETAIL_WORDS or not word[:1].islower() for word in words)
 
 
-def is_dated_label(text: str) -> bool:
-    """Tell whether a statement is a label and its date, be it one that cannot be read: “Last reviewed: 05/08/2023”."""
-    match = DATE_LABEL.match(text)
-    if match is not None and text[match.end() : match.end() + 1].isdigit():
-        return True
-    match = ACT.match(text)
-    return match is not None and NUMBERS.fullmatch(text, match.end()) is not None
-
-
-def _is_lone_name(text: str) -> bool:
+def is_lone_name(text: str) -> bool:
+    """Tell whether a text is one full name and nothing else."""
     named = people(text) if len(text) <= 80 else []
-    return (
-        len(named) == 1 and _is_someone(named[0]) and named[0].is_personal and named[0].end >= len(text.rstrip(" .|"))
-    )
+    return len(named) == 1 and is_someone(named[0]) and named[0].is_personal and named[0].end >= len(text.rstrip(" .|"))

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from healthlint.document.article import Article, Block, BlockKind, Dated, InlineKind, Person, ProseSpan, Zone
+from healthlint.document.article import Article, Block, BlockKind, Dated, Inline, InlineKind, Person, ProseSpan, Zone
 from healthlint.document.metadata.byline_patterns import REVIEW_DATE
-from healthlint.document.metadata.bylines import Credit, credits_in, is_label_of, is_signature, labelled
+from healthlint.document.metadata.bylines import Credit, credits_in
+from healthlint.document.metadata.credit_blocks import is_label_of, is_signature, labelled
 from healthlint.document.metadata.fields import Found
 from healthlint.document.metadata.people import Named, people
 from healthlint.patterns import regex
@@ -37,6 +38,7 @@ OTHERS = {Zone.COMMENTS, Zone.QUOTE, Zone.REFERENCES, Zone.NAVIGATION, Zone.ADVE
 #: Nothing that is said there is said of this article. (A footer may say when the page was reviewed.)
 _VOICES = OTHERS - {Zone.NAVIGATION}
 _LONGEST_LABEL = 40
+_MOST_TAGS = 100
 #: So many lines at the head of a block are parted.
 _MOST_LINES = 20
 #: What stands so at the end of a line goes on in the next.
@@ -171,8 +173,9 @@ def _add_review(found: Found, unsure: list[Dated]) -> None:
 def _from_times(found: Found, article: Article, language: str | None) -> None:
     """Take `<time>` elements by the words before them; one without words is the date of publication."""
     last = -1
+    told = [place.start for name, place in article.metadata.places.items() if name.startswith("meta:")]
     for inline in article.inlines:
-        if inline.kind is not InlineKind.TIME:
+        if inline.kind is not InlineKind.TIME or _holds(inline, told):
             continue
         block = article.block_at(inline.span.start)
         is_byline = Zone.META in block.zone or inline.span.start - block.span.start <= 40 or block.index == last
@@ -184,3 +187,8 @@ def _from_times(found: Found, article: Article, language: str | None) -> None:
             last = block.index  # the next date of the same block belongs to the same byline
             text = inline.target or article.prose[inline.span.start : inline.span.end]
             found.date(event, text, article.to_source(inline.span), language)
+
+
+def _holds(inline: Inline, places: list[int]) -> bool:
+    """Tell whether the tag of an element has said already which date it is."""
+    return any(inline.source.start <= place < inline.source.end for place in places[:_MOST_TAGS])

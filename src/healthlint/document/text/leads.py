@@ -100,7 +100,8 @@ def _end_of_run(units: list[Unit], first: int) -> int:
     ):
         last += 1
     strengths = [heading_strength(unit.lines[0].text) for unit in units[first:last]]
-    while strengths and strengths[-1] > 1 and last < len(units) and min(strengths) < 2:
+    has_items = min(strengths, default=2) < 2
+    while has_items and strengths[-1] > 1 and last < len(units):
         strengths.pop()
         last -= 1
     is_list = len(strengths) > 2 or (len(strengths) == 2 and max(strengths) < 2)

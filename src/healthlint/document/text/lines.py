@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from healthlint.document.article import OPAQUE
-from healthlint.document.metadata.bylines import is_credit_block, is_signature
+from healthlint.document.metadata.credit_blocks import is_credit_block, is_signature
 from healthlint.document.zones.page_labels import is_navigation, label_of
 from healthlint.document.zones.threads import is_dated_line, is_thread_line
 from healthlint.patterns import regex

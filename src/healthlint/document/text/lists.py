@@ -17,7 +17,7 @@ from healthlint.patterns import regex
 
 _DRAWN = "•‣⁃∙▪▫●○◦■□➤➢❖✓✔✦◆◇‧·☑✅❌✗✘🔹🔸\uf0b7\uf0a7\uf0d8"
 #: Ticks and crosses stand in one list.
-_AS_ONE = {"❌": "✅", "✗": "✓", "✘": "✔"}
+_AS_ONE = dict.fromkeys("✔☑✅❌✗✘", "✓")
 _TYPED = "-–—*+o"
 _MARKER = regex(
     rf"(?P<drawn>[{_DRAWN}])\ufe0f?[ \t\xa0]*"

@@ -7,10 +7,12 @@ import re
 from msgspec.structs import replace
 
 from healthlint.document.article import Article, Block, BlockKind, Zone
-from healthlint.document.metadata.bylines import is_credit_block, is_dated_label, is_label_of, is_signature
+from healthlint.document.metadata.credit_blocks import is_credit_block, is_dated_label, is_label_of, is_signature
 from healthlint.document.metadata.people import is_role
 from healthlint.document.zones.disclaimers import blocks_worth_reading, disclaimer_share, is_disclaimer
-from healthlint.document.zones.page_sections import Page, is_leftover, is_reference, part_at
+from healthlint.document.zones.page import Page
+from healthlint.document.zones.page_sections import is_leftover, part_at
+from healthlint.document.zones.sources import is_reference
 from healthlint.patterns import regex
 
 __all__ = ["assign", "is_disclaimer"]
@@ -39,6 +41,7 @@ _BETWEEN = frozenset({"by", "on", "in", "at", "and", "—", "–", "-", "|", "·
 _JOURNAL = regex(r"\b(?:19|20)\d\d\b[\w .]{0,12};\s?\d+\s?(?:\([\w -]+\))?\s?:\s?\w")
 _LONGEST_PIECE = 160
 _LONGEST_LABEL = 40
+_NO_LABELS = frozenset({BlockKind.HEADING, BlockKind.TABLE_CELL})
 #: So much of a block must be disclaimer for the block to be one.
 _SHARE = 0.5
 
@@ -129,8 +132,7 @@ def _is_label(page: Page, index: int) -> bool:
     """Tell whether a block is a label, and the next its name or date."""
     if page.size(index) > _LONGEST_LABEL or index + 1 >= len(page.blocks):
         return False
-    kinds = {page.blocks[index].kind, page.blocks[index + 1].kind}
-    if not kinds.isdisjoint({BlockKind.HEADING, BlockKind.TABLE_CELL}):
+    if page.blocks[index].kind in _NO_LABELS or page.blocks[index + 1].kind in _NO_LABELS:
         return False
     return is_label_of(page.text(index), page.text(index + 1))
 
@@ -138,8 +140,7 @@ def _is_label(page: Page, index: int) -> bool:
 def _is_named(page: Page, index: int) -> bool:
     """Tell whether a block is what markup says to be the author's name or the byline."""
     source = page.blocks[index].source
-    places = (page.article.metadata.places.get(name) for name in ("author", "byline"))
-    return any(place and place.start <= source.start and source.end <= place.end for place in places)
+    return any(place.start <= source.start and source.end <= place.end for place in page.named)
 
 
 def _is_in_byline(page: Page, index: int, text: str) -> bool:
@@ -149,5 +150,5 @@ def _is_in_byline(page: Page, index: int, text: str) -> bool:
         return False
     if is_signature(text) or text.lower() in _BETWEEN or _JOURNAL.search(text):
         return True
-    is_below = index > 0 and is_credit_block(page.text(index - 1)) and not page.is_heading(index - 1)
-    return is_below and text[-1] not in ".?!:" and is_role(text)
+    is_below = index > 0 and not page.is_heading(index - 1)
+    return is_below and text[-1] not in ".?!:" and is_role(text) and is_credit_block(page.text(index - 1))

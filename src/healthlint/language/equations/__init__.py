@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from healthlint.language.annotated import Annotated
 from healthlint.language.equations.grammar import Fit, Frame, Strength, fit
-from healthlint.language.equations.letters import Alphabet, Letters, Stretch
+from healthlint.language.equations.letters import Alphabet, Letters, Stretch, Written
 from healthlint.language.equations.sides import Side, Window, is_finite, right_side, sides
 from healthlint.language.equations.subjects import Subject, subjects
 from healthlint.language.tokens import Mention, Sentence, TokenSpan
@@ -68,53 +68,57 @@ def equations(
     `alphabet` is that of the index of the article, for who reads many. Those that are not wanted need not come: hardly
     any two terms that stand near each other can be confused, and the grammar is read for these alone.
     """
-    if len(annotated.mentions) < 2:
-        return
-    if alphabet is None:
-        alphabet = Alphabet(annotated.index)
-    reader = _Reader(annotated, Letters(annotated, alphabet))
-    for sentence in reader.letters.sentences(annotated):
-        mentions = annotated.mentions_in(TokenSpan(sentence.first, sentence.last))
-        for place, mention in enumerate(mentions):
-            after = mentions[place + 1 : place + 1 + _MOST_AFTER]
-            if is_wanted is None or _any_wanted(is_wanted, mention, after):
-                yield from reader.from_term(mention, sentence)
-    for subject in subjects(annotated, reader.letters):
-        yield from reader.from_subject(subject)
+    alphabet = Alphabet(annotated.index) if alphabet is None else alphabet
+    written = Written(annotated, alphabet)
+    for mention, sentence in _first_terms(annotated, is_wanted):
+        if sentence in written or alphabet.may_equate(annotated.tokens.words[sentence.first : sentence.last]):
+            yield from _Reader(annotated, written[sentence]).from_term(mention)
+    for subject in subjects(annotated, written):
+        yield from _Reader(annotated, written[subject.sentence]).from_subject(subject)
 
 
-def _any_wanted(is_wanted: Wanted, mention: Mention, after: Sequence[Mention]) -> bool:
-    return any(is_wanted(mention.concepts, other.concepts) for other in after)
+def _first_terms(annotated: Annotated, is_wanted: Wanted | None) -> Iterator[tuple[Mention, Sentence]]:
+    """Yield the terms, each with its sentence, after which one stands with which an equation would be wanted."""
+    sentences = iter(annotated.sentences)
+    end = 0
+    for place, mention in enumerate(annotated.mentions):
+        while mention.first >= end:
+            sentence = next(sentences)
+            end = sentence.last
+        for other in annotated.mentions[place + 1 : place + 1 + _MOST_AFTER]:
+            if other.first >= end:
+                break
+            if is_wanted is None or is_wanted(mention.concepts, other.concepts):
+                yield mention, sentence
+                break
 
 
 class _Reader:
-    """Reads the equations of one article."""
+    """Reads the equations of one sentence."""
 
     def __init__(self, annotated: Annotated, letters: Letters) -> None:
         self.annotated = annotated
         self.letters = letters
+        self.sentence = letters.sentence
 
-    def from_term(self, left: Mention, sentence: Sentence) -> Iterator[Equation]:
-        """Yield the equations whose first term is a mention, within its sentence."""
-        if not self.letters.may_be_named(left):
-            return
-        for right, between in self._terms_after(left.last, sentence.last):
-            before = self.letters.stretch(max(sentence.first, left.first - _REACH), left.first)
+    def from_term(self, left: Mention) -> Iterator[Equation]:
+        """Yield the equations whose first term is a mention."""
+        for right, between in self._terms_after(left.last):
+            before = self.letters.stretch(max(self.sentence.first, left.first - _REACH), left.first)
             yield from self._equations(left, right, Window(before, between, self._after(right)), left.first)
 
     def from_subject(self, subject: Subject) -> Iterator[Equation]:
         """Yield the equations of a sentence that only points at its first term, as in “It is also called B”."""
-        before = self.letters.stretch(subject.first, subject.place)
-        last = self.annotated.sentence_of(subject.first).last
-        for right, between in self._terms_after(subject.begin, last):
+        before = self.letters.stretch(subject.sentence.first, subject.place)
+        for right, between in self._terms_after(subject.begin):
             window = Window(before, between, self._after(right))
             if subject.allows(window):
                 found = self._equations(subject.mention, right, window, subject.start)
                 yield from (each for each in found if each.frame.strength is Strength.NAMED)
 
-    def _terms_after(self, begin: int, last: int) -> Iterator[tuple[Mention, Stretch]]:
-        """Yield those of the next terms of a sentence that a frame may join to what ends before a token."""
-        near = TokenSpan(begin, min(last, begin + _WIDEST_GAP))
+    def _terms_after(self, begin: int) -> Iterator[tuple[Mention, Stretch]]:
+        """Yield those of the next terms of the sentence that a frame may join to what ends before a token."""
+        near = TokenSpan(begin, min(self.sentence.last, begin + _WIDEST_GAP))
         for right in self.annotated.mentions_in(near)[: _MOST_BETWEEN + 1]:
             if self.letters.is_broken(begin, right.first):
                 return
@@ -122,8 +126,7 @@ class _Reader:
                 yield right, self.letters.stretch(begin, right.first)
 
     def _after(self, mention: Mention) -> Stretch:
-        sentence = self.annotated.sentence_of(mention.first)
-        return self.letters.stretch(mention.last, min(sentence.last, mention.last + _REACH))
+        return self.letters.stretch(mention.last, min(self.sentence.last, mention.last + _REACH))
 
     def _equations(self, left: Mention, right: Mention, window: Window, start: int) -> Iterator[Equation]:
         """Yield the equation of two terms, and those with further names; it begins at token `start` or before."""
@@ -184,8 +187,7 @@ class _Reader:
 
     def _chain(self, mention: Mention) -> Iterator[tuple[Mention, Window]]:
         """Yield the next few terms of a sentence, each with what stands between it and the term before it."""
-        sentence = self.annotated.sentence_of(mention.first)
-        near = TokenSpan(mention.last, min(sentence.last, mention.last + _WIDEST_GAP))
+        near = TokenSpan(mention.last, min(self.sentence.last, mention.last + _WIDEST_GAP))
         for right in self.annotated.mentions_in(near)[:_MOST_NAMES]:
             yield right, Window(Stretch("", ()), self.letters.stretch(mention.last, right.first), self._after(right))
             mention = right

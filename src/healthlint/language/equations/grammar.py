@@ -158,10 +158,8 @@ FRAGMENT = regex(rf"{_NAMED}|{_NAME_FOR}|W{_THEY_CALL}")
 _PHRASE = "[atdq]{0,2}[xDJmBh]{0,4}"
 #: Any of the frames up to B: what stands between most pairs of terms is told by one look.
 _ANY = regex(rf"(?:{'|'.join(frame.between.pattern.replace('?P<tail>', '?:') for frame in FRAMES)}){_PHRASE}")
-#: Every frame has one of these somewhere: a word that says it, a bracket, or what joins two names.
-SIGN = regex("[CZKRTMOEGIYU=(:-]|,r")
-#: What may follow A in a frame.
-STARTS = frozenset(",(-:=/rnbXvwWAFLCZKRMGOUTEJPatdqigkof")
+#: Every frame has one of these somewhere: a word that says it or a bracket; save “A, or B,”.
+SIGNS = frozenset("CZKRTMOEGIYU=(:-")
 #: What breaks every frame, however it goes on; in brackets and between commas other things may stand.
 _BROKEN = regex(r".*?[zu.;]|[^,(ig].*[Vcl]")
 

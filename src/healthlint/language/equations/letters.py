@@ -11,10 +11,10 @@ from itertools import accumulate, compress
 from typing import NamedTuple
 
 from healthlint.language.annotated import Annotated
-from healthlint.language.equations.grammar import SIGN, STARTS, is_broken, may_stand_between
+from healthlint.language.equations.grammar import SIGNS, is_broken, may_stand_between
 from healthlint.language.lexicon import Lexicon
-from healthlint.language.terms import LEAF, Leaf, TermIndex
-from healthlint.language.tokens import Mention, Sentence, TokenSpan
+from healthlint.language.terms import EXACT, TermIndex, joined, paths
+from healthlint.language.tokens import Sentence, TokenSpan
 
 #: Letters of closed classes; `Q` is dropped, `x` is every other word.
 _CLASSES = {
@@ -83,7 +83,6 @@ _CUES = {
 }
 #: What the grammar needs from the rules' data.
 CUE_SETS = tuple(_CUES)
-_LETTERS = tuple(_CUES.values())
 #: The first token of a cue has its letter, the others this; it is dropped like a quotation mark.
 _REST = "~"
 _DROPPED = "Q~"
@@ -92,12 +91,9 @@ _WITHOUT_DROPPED = str.maketrans("", "", _DROPPED)
 _KEPT = bytes(chr(letter) not in _DROPPED for letter in range(256))
 #: Words whose letters are kept in mind at once; bounds the memory for files of nothing but different words.
 _MOST_WORDS = 50_000
-#: Letters of which an equation has one (save “A, or B,”), and the tokens around its first term among which it is.
-_SAYING = frozenset("CZKRTMOEGIY=(-:")
-_FOLLOWING, _PRECEDING = 36, 8
 _NOUNS_AND_ADJECTIVES = frozenset("TJHND")
-#: Letters without which a sentence gives no second name to what another one is about.
-_NAMING = frozenset("CZKRTE")
+#: Sets without which a sentence gives no second name to what another one is about.
+NAMING = tuple(name for name, letter in _CUES.items() if letter in "CZKRTE")
 #: Who speaks of terms can be a term itself (“what neurologists call”).
 _AGENTS = frozenset({"specialist", "population"})
 
@@ -117,8 +113,11 @@ class Alphabet(dict[str, str]):
 
     def __init__(self, index: TermIndex) -> None:
         super().__init__()
-        self._index = index
-        self._ranks = {index.cues[name]: rank for rank, name in enumerate(_CUES)}
+        trees = {letter: index.sets[index.cues[name]] for name, letter in _CUES.items()}
+        self._cues = joined(trees.items())
+        self._signs = {"-", *(word for word, letter in _CLOSED.items() if letter in SIGNS)}
+        for letter in SIGNS & trees.keys():
+            self._signs.update(max(words, key=len) for words in paths(trees[letter]))
 
     def __missing__(self, word: str) -> str:
         if len(self) >= _MOST_WORDS:
@@ -129,128 +128,127 @@ class Alphabet(dict[str, str]):
 
     def _of_cue(self, word: str) -> str | None:
         """Return the letter of the last set that has a word, whatever its capitals."""
-        if word not in self._index.first_words:
-            return None
-        leaf: Leaf = self._index.tree[word].get(LEAF, [])
-        ranks = [self._ranks[owner] for owner, exact in leaf if owner in self._ranks and exact is None]
-        return _LETTERS[max(ranks)] if ranks else None
+        entries = self._cues.get(word, {}).get(EXACT, [])
+        return next((letter for letter, exact in reversed(entries) if exact is None), None)
+
+    def may_equate(self, words: Sequence[str]) -> bool:
+        """Tell whether the words of a sentence may say that two things are one: a look, since hardly any do."""
+        return not self._signs.isdisjoint(words) or ("," in words and "or" in words)
+
+    def phrases(self, annotated: Annotated, tokens: TokenSpan) -> Iterator[tuple[int, int, str]]:
+        """Yield the cues inside a range of tokens that no single word tells: several words, or capitals.
+
+        Each is told by its length, its first token and its letter.
+        """
+        words, (begin, end) = annotated.tokens.words, tokens
+        for first in compress(range(begin, end), map(self._cues.__contains__, words[begin:end])):
+            node, last = self._cues[words[first]], first + 1
+            while node is not None:
+                for letter, exact in node.get(EXACT, ()):
+                    if last - first > 1 if exact is None else exact == _written(annotated, TokenSpan(first, last)):
+                        yield last - first, first, letter
+                node = node.get(words[last]) if last < end else None
+                last += 1
+
+
+def _written(annotated: Annotated, tokens: TokenSpan) -> str:
+    return annotated.text(tokens).replace("’", "'")
+
+
+class Written(dict[Sentence, "Letters"]):
+    """The sentences of an article in letters; each is written when it is asked for, since few are."""
+
+    def __init__(self, annotated: Annotated, alphabet: Alphabet) -> None:
+        super().__init__()
+        self._annotated = annotated
+        self._alphabet = alphabet
+
+    def __missing__(self, sentence: Sentence) -> Letters:
+        letters = self[sentence] = Letters(self._annotated, self._alphabet, sentence)
+        return letters
 
 
 class Letters:
-    """The letters of an article, one for each token."""
+    """The letters of a sentence, one for each token."""
 
-    def __init__(self, annotated: Annotated, alphabet: Alphabet) -> None:
+    def __init__(self, annotated: Annotated, alphabet: Alphabet, sentence: Sentence) -> None:
         """Paint words, then cues of several words (longer ones over shorter ones), then terms."""
-        painted = list(map(alphabet.__getitem__, annotated.tokens.words))
-        self.naming: list[int] = []
-        """The tokens of naming words, in no order."""
-        hyphens = _marked_hyphens(annotated, painted)
-        self._paint_cues(annotated, painted)
+        first, last = sentence.first, sentence.last
+        painted = list(map(alphabet.__getitem__, annotated.tokens.words[first:last]))
+        hyphens = _marked_hyphens(annotated, sentence, painted)
+        for length, place, letter in sorted(alphabet.phrases(annotated, TokenSpan(first, last))):
+            painted[place - first : place - first + length] = [letter, *_REST * (length - 1)]
         _join_hyphens(painted, hyphens)
-        _paint_terms(annotated, painted)
+        _paint_terms(annotated, sentence, painted)
+        self.sentence = sentence
         self._letters = "".join(painted)
         is_kept = self._letters.encode("ascii").translate(_KEPT)
-        self._kept = list(compress(range(len(is_kept)), is_kept))
+        self._kept = list(compress(range(first, last), is_kept))
         self._text = self._letters.translate(_WITHOUT_DROPPED)
         #: For each token how many letters before it are kept: where it stands in `_text`.
         self._place = list(accumulate(is_kept, initial=0))
 
-    def may_be_named(self, mention: Mention) -> bool:
-        """Tell whether a term may be the first of an equation: a look, so that most terms cost next to nothing."""
-        before = self._letters[max(0, mention.first - _PRECEDING) : mention.first]
-        # Where a naming verb stands before a term, nothing need follow: “doctors *call* a stroke …”.
-        if "C" not in before and self._after(mention.last) not in STARTS:
-            return False
-        after = self._letters[mention.last : mention.last + _FOLLOWING]
-        return not _SAYING.isdisjoint(after) or not _SAYING.isdisjoint(before) or after[:2] == ",r"
-
-    def sentences(self, annotated: Annotated) -> Iterator[Sentence]:
-        """Yield the sentences that have a sign of an equation; most have none."""
-        end = 0
-        for sign in SIGN.finditer(self._text):
-            token = self._kept[sign.start()]
-            if token >= end:
-                sentence = annotated.sentence_of(token)
-                end = sentence.last
-                yield sentence
-
     def is_broken(self, first: int, last: int) -> bool:
         """Tell whether no frame has letters between its terms that begin with those of a range of tokens."""
-        return is_broken(self._text, self._place[first], self._place[last])
+        return is_broken(self._text, *self._places(first, last))
 
     def may_stand_between(self, first: int, last: int) -> bool:
         """Tell whether some frame may have the tokens of a range between its terms."""
-        return may_stand_between(self._text, self._place[first], self._place[last])
+        return may_stand_between(self._text, *self._places(first, last))
 
     def stretch(self, first: int, last: int) -> Stretch:
         """Return the letters of a range of tokens."""
-        start, end = self._place[first], self._place[last]
+        start, end = self._places(first, last)
         return Stretch(self._text[start:end], self._kept[start:end])
-
-    def _after(self, token: int) -> str:
-        """Return the first letter at or after a token, or nothing at the end."""
-        place = self._place[token]
-        return self._text[place : place + 1]
 
     def at(self, token: int) -> str:
         """Return the letter of a token."""
-        return self._letters[token]
+        return self._letters[token - self.sentence.first]
 
     def end_of(self, token: int) -> int:
         """Return one past the last token of the cue or term that begins at a token."""
         end = token + 1
-        while end < len(self._letters) and self._letters[end] == _REST:
+        while end < self.sentence.last and self.at(end) == _REST:
             end += 1
         return end
 
-    def next(self, token: int, last: int) -> str:
-        """Return the first letter at or after a token, before `last`; empty where there is none."""
-        return self.stretch(token, last).letters[:1]
+    def next(self, token: int) -> str:
+        """Return the first letter at or after a token; empty where there is none."""
+        return self.stretch(token, self.sentence.last).letters[:1]
 
-    def _paint_cues(self, annotated: Annotated, painted: list[str]) -> None:
-        """Paint cues of several words; those of one word have their letter, save where capitals matter."""
-        found: list[tuple[int, TokenSpan, str]] = []
-        for name, letter in _CUES.items():
-            number = annotated.index.cues[name]
-            if letter in _NAMING:
-                self.naming += [first for first, _ in annotated.hits.everywhere(number)]
-            found += [(last - first, TokenSpan(first, last), letter) for first, last in annotated.hits.phrases(number)]
-        for length, (first, last), letter in sorted(found):
-            painted[first:last] = [letter, *_REST * (length - 1)]
+    def _places(self, first: int, last: int) -> tuple[int, int]:
+        first, last = (min(token, self.sentence.last) - self.sentence.first for token in (first, last))
+        return self._place[first], self._place[last]
 
 
-def _marked_hyphens(annotated: Annotated, painted: list[str]) -> list[int]:
+def _marked_hyphens(annotated: Annotated, sentence: Sentence, painted: list[str]) -> list[int]:
     """Tell a hyphen inside a word (`h`) from one between blanks, which is a dash; return where the former stand."""
-    starts, ends = annotated.tokens.starts, annotated.tokens.ends
+    words, starts, ends = annotated.tokens.words, annotated.tokens.starts, annotated.tokens.ends
     inside: list[int] = []
-    for token in annotated.tokens.places("-"):
-        glued = token and ends[token - 1] == starts[token]
-        painted[token] = "h" if glued else "-"
-        if glued:
-            inside.append(token)
+    for token in range(sentence.first, sentence.last):
+        if words[token] == "-":
+            glued = token and ends[token - 1] == starts[token]
+            painted[token - sentence.first] = "h" if glued else "-"
+            if glued:
+                inside.append(token - sentence.first)
     return inside
 
 
 def _join_hyphens(painted: list[str], hyphens: Sequence[int]) -> None:
     """Make plain words of nouns and adjectives that are a part of a longer word, as in “long-*term*”."""
-    for token in hyphens:
-        if painted[token] == "h":
-            for beside in (token - 1, token + 1):
-                if beside < len(painted) and painted[beside] in _NOUNS_AND_ADJECTIVES:
+    for place in hyphens:
+        if painted[place] == "h":
+            for beside in (place - 1, place + 1):
+                if 0 <= beside < len(painted) and painted[beside] in _NOUNS_AND_ADJECTIVES:
                     painted[beside] = "x"
 
 
-def _paint_terms(annotated: Annotated, painted: list[str]) -> None:
+def _paint_terms(annotated: Annotated, sentence: Sentence, painted: list[str]) -> None:
     """Paint each term (see `_letter_of`); a word that is a cue as well stays one."""
-    letters: dict[tuple[str, ...], str] = {}
-    for first, last, concepts in annotated.mentions:
-        if last - first == 1 and painted[first] != "x":
-            continue
-        if concepts not in letters:
-            letters[concepts] = _letter_of(annotated.lexicon, concepts)
-        painted[first] = letters[concepts]
-        if last - first > 1:
-            painted[first + 1 : last] = _REST * (last - first - 1)
+    for first, last, concepts in annotated.mentions_in(TokenSpan(sentence.first, sentence.last)):
+        place, length = first - sentence.first, min(last, sentence.last) - first
+        if length > 1 or painted[place] == "x":
+            painted[place : place + length] = [_letter_of(annotated.lexicon, concepts), *_REST * (length - 1)]
 
 
 def _letter_of(lexicon: Lexicon, concepts: Sequence[str]) -> str:

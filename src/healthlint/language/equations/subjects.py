@@ -9,7 +9,7 @@ from msgspec import Struct
 from healthlint.document.article import Block, BlockKind
 from healthlint.language.annotated import Annotated
 from healthlint.language.equations.grammar import FRAGMENT, THEY_KNOW
-from healthlint.language.equations.letters import Letters
+from healthlint.language.equations.letters import NAMING, Letters, Written
 from healthlint.language.equations.sides import Window, is_whole
 from healthlint.language.tokens import Mention, Sentence, TokenSpan
 from healthlint.patterns import regex
@@ -35,9 +35,10 @@ class Subject(Struct, frozen=True):
     mention: Mention
     start: int
     """Where the statement begins: at the term, or, where that stands in another block, with the sentence."""
-    first: int
-    """The sentence; from here to `place` stands what comes before the pronoun (“Most people know *it* as …”)."""
+    sentence: Sentence
+    """The one that points at it."""
     place: int
+    """What stands before it in the sentence comes before the pronoun (“Most people know *it* as …”)."""
     begin: int
     """What follows the pronoun."""
     is_fragment: bool
@@ -46,24 +47,27 @@ class Subject(Struct, frozen=True):
         """Tell whether what follows is plain enough for a subject that is only pointed at."""
         if self.is_fragment:
             return bool(_FRAGMENT_ENDS.match(window.after.letters))
-        return self.place > self.first or bool(_PLAINLY.search(window.gap))
+        return self.place > self.sentence.first or bool(_PLAINLY.search(window.gap))
 
 
-def subjects(annotated: Annotated, letters: Letters) -> Iterator[Subject]:
+def subjects(annotated: Annotated, written: Written) -> Iterator[Subject]:
     """Yield the sentences with a naming word that point at their subject, where it is known which term that is."""
-    named = sorted({annotated.sentence_of(hit).index for hit in letters.naming})
-    for index in named:
+    naming = (hit for name in NAMING for hit in annotated.hits.everywhere(annotated.index.cues[name]))
+    for index in sorted({annotated.sentence_of(hit.first).index for hit in naming}):
         sentence = annotated.sentences[index]
-        pointer = _pointer(annotated, letters, sentence)
+        if not annotated.mentions_in(TokenSpan(sentence.first, sentence.last)):
+            continue
+        pointer = _pointer(annotated, written[sentence])
         if pointer is not None:
-            mention = _antecedent(annotated, letters, sentence)
+            mention = _antecedent(annotated, written, sentence)
             if mention is not None:
                 near = annotated.sentence_of(mention.first).block == sentence.block
-                yield Subject(mention, mention.first if near else sentence.first, sentence.first, *pointer)
+                yield Subject(mention, mention.first if near else sentence.first, sentence, *pointer)
 
 
-def _pointer(annotated: Annotated, letters: Letters, sentence: Sentence) -> tuple[int, int, bool] | None:
+def _pointer(annotated: Annotated, letters: Letters) -> tuple[int, int, bool] | None:
     """Return where the pronoun stands, where the rest begins, and whether there is none; None for a full subject."""
+    sentence = letters.sentence
     start = letters.stretch(sentence.first, min(sentence.last, sentence.first + _REACH))
     if not start.letters:
         return None
@@ -80,29 +84,30 @@ def _pointer(annotated: Annotated, letters: Letters, sentence: Sentence) -> tupl
     return None
 
 
-def _antecedent(annotated: Annotated, letters: Letters, sentence: Sentence) -> Mention | None:
+def _antecedent(annotated: Annotated, written: Written, sentence: Sentence) -> Mention | None:
     """Return the term that a sentence without a subject of its own is about: the subject before it, or its heading."""
     for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _MOST_BACK), -1):
         before = annotated.sentences[index]
         if before.block != sentence.block:
             break
-        if _pointer(annotated, letters, before) is None:
-            return _opening_term(annotated, letters, before)
-    return _entry(annotated, letters, annotated.article.blocks[sentence.block])
+        if _pointer(annotated, written[before]) is None:
+            return _opening_term(annotated, written[before])
+    return _entry(annotated, written, annotated.article.blocks[sentence.block])
 
 
-def _opening_term(annotated: Annotated, letters: Letters, sentence: Sentence) -> Mention | None:
+def _opening_term(annotated: Annotated, letters: Letters) -> Mention | None:
     """Return the term that a sentence begins with, at most after an article."""
+    sentence = letters.sentence
     start = letters.stretch(sentence.first, min(sentence.last, sentence.first + _REACH))
     skipped = 1 if start.letters[:1] in {"a", "t"} else 0
     if skipped >= len(start.tokens):
         return None
     token = start.tokens[skipped]
     found = annotated.mentions_in(TokenSpan(token, token + 1))
-    return found[0] if found and is_whole(letters.next(found[0].last, sentence.last)) else None
+    return found[0] if found and is_whole(letters.next(found[0].last)) else None
 
 
-def _entry(annotated: Annotated, letters: Letters, block: Block) -> Mention | None:
+def _entry(annotated: Annotated, written: Written, block: Block) -> Mention | None:
     """Return the term that the block before is made of: the head of an entry, a heading, the cell to the left."""
     if block.index == 0:
         return None
@@ -114,5 +119,6 @@ def _entry(annotated: Annotated, letters: Letters, block: Block) -> Mention | No
     own = annotated.sentences_in(before.index)
     if len(own) != 1:
         return None
-    mention = _opening_term(annotated, letters, own[0])
-    return mention if mention is not None and letters.next(mention.last, own[0].last) in {"", ".", ":", "("} else None
+    letters = written[own[0]]
+    mention = _opening_term(annotated, letters)
+    return mention if mention is not None and letters.next(mention.last) in {"", ".", ":", "("} else None

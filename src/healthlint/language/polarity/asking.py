@@ -7,8 +7,9 @@ from healthlint.language.polarity.clauses import Stretch
 from healthlint.language.polarity.reach import Place, is_one_clause
 from healthlint.patterns import regex
 
-#: What may stand after a question mark.
+#: What may stand after a question mark, and how many of them are looked past.
 _ENDS = frozenset({"!", '"', "'", "”", "’", ")", "*", "_", "»", "…", "."})
+_MOST_ENDS = 12
 #: Auxiliaries with which a heading asks. (*Do* and *have* begin advice as well.)
 _ASKING_STARTS = frozenset(
     {"is", "are", "was", "were", "does", "did", "can", "could", "should", "will", "would", "has"}
@@ -30,10 +31,9 @@ def is_asked(place: Place) -> bool:
 
 def _has_question_mark(place: Place) -> bool:
     words = place.annotated.tokens.words
-    last = place.annotated.sentence_of(place.focus.first).last - 1
-    while last > place.focus.first and words[last] in _ENDS:
-        last -= 1
-    return words[last] == "?"
+    end = place.annotated.sentence_of(place.focus.first).last
+    near = range(end - 1, max(place.focus.first, end - _MOST_ENDS) - 1, -1)
+    return next((words[token] == "?" for token in near if words[token] not in _ENDS), False)
 
 
 def _is_tag_question(place: Place) -> bool:
