@@ -221,7 +221,7 @@ EQUATIONS: Mapping[str, Shape] = named(
     *("fasciculation, ", "fasciculation ", "fasciculation (", "also ", "fasciculation, or cramp, "),
     *("fasciculation also called also called ", "what doctors call fasciculation is ", "it is also called "),
     *("It is also called cramp. ", "fasciculation (cramp) ", "the medical scientific term of the "),
-    "cramp and cramp are ",
+    *("cramp and cramp are ", "cramp hurts, spasm hurts, "),
 )
 POINTERS: Mapping[str, Shape] = {
     "items": repeated("The conditions mentioned above are rare.\n\n"),

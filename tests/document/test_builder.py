@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from healthlint.document import prose_writer
 from healthlint.document.article import OPAQUE, Article, BlockKind, InlineKind, ListPlace, ProseSpan, Zone
 from healthlint.document.builder import ArticleBuilder
 from healthlint.document.source import Source, SourceSpan
@@ -51,6 +53,15 @@ def whole(text: str) -> Article:
 )
 def test_white_space_is_normalised(text: str, prose: str) -> None:
     assert whole(text).prose == prose
+
+
+def test_no_character_is_even_that_is_odd() -> None:
+    text = "".join(f"a{chr(point)}" for point in range(sys.maxunicode + 1))
+    odd = [place.group() for place in prose_writer._ODD.finditer(text)]
+    assert len(odd) > 50
+    assert not any(map(prose_writer._is_even, odd))
+    assert not prose_writer._is_even("two  blanks")
+    assert prose_writer._is_even(" – é 中 😀 ")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import compress
+from functools import cache
+from itertools import chain
 from typing import Annotated as Limited
 
 import msgspec
@@ -131,20 +132,22 @@ def _spellings(annotated: Annotated) -> Iterator[Places]:
     lexicon = annotated.lexicon
     known: dict[str, Mapping[str, str]] = {}
     found: dict[str, Places] = {}
-    for first, last, (concept, *_) in annotated.mentions:
-        if concept in lexicon.spelled_apart:
-            span = TokenSpan(first, last)
-            if concept not in known:
-                known[concept] = _spelled(lexicon.concepts[concept])
-            spelling = known[concept].get(annotated.text(span).lower())
-            if spelling is not None and not _is_name(annotated, span):
-                found.setdefault(concept, {}).setdefault(spelling, []).append(span)
+    named = annotated.places_by_names.items()
+    apart = ((place, names[0]) for names, places in named if names[0] in lexicon.spelled_apart for place in places)
+    for (first, last), concept in sorted(apart):
+        span = TokenSpan(first, last)
+        if concept not in known:
+            known[concept] = _spelled(lexicon.concepts[concept])
+        spelling = known[concept].get(annotated.text(span).lower())
+        if spelling is not None and not _is_name(annotated, span):
+            found.setdefault(concept, {}).setdefault(spelling, []).append(span)
     for places in found.values():
         texts = [annotated.text(spans[0]).lower() for spans in places.values()]
         if len(texts) > 1 and SequenceMatcher(a=texts[0], b=texts[1], autojunk=False).ratio() >= _ALIKE:
             yield places
 
 
+@cache
 def _spelled(concept: Concept) -> Mapping[str, str]:
     """Return the forms of the names of a concept that has both spellings, each with its own."""
     return {
@@ -180,11 +183,13 @@ def _compounds(annotated: Annotated, first_words: Mapping[str, str]) -> Iterator
 
 def _add_unhyphened(annotated: Annotated, first_words: Mapping[str, str], found: dict[_Compound, Places]) -> None:
     """Add where the same compounds are written as two words or as one."""
-    words = annotated.tokens.words
+    words, where = annotated.tokens.words, annotated.tokens.where
     seconds = {second for _, second, _ in found}
     wholes = {word + second: (first, second) for word, first, second in _first_words(found, first_words)}
-    wanted = seconds | wholes.keys()
-    for place in compress(range(len(words) - 1), map(wanted.__contains__, words)):
+    wanted = (seconds | wholes.keys()) & where.keys()
+    for place in sorted(chain.from_iterable(where[word] for word in wanted)):
+        if place + 1 == len(words):
+            break
         word = words[place]
         noun = _singular(words[place + 1])
         if place and word in seconds and words[place - 1] not in _LINKING:

@@ -70,7 +70,7 @@ class ArticleBuilder:
         self.source = source
         self._typed_bullets = typed_bullets
         self.format = format_name
-        self.masked = _SURROGATE.sub(_NOTHING, templates.mask(source.text))
+        self.masked = _without_surrogates(templates.mask(source.text))
         self.fields: dict[str, Any] = {}
         self.field_spans: dict[str, SourceSpan] = {}
         self.notes: list[str] = []
@@ -351,3 +351,11 @@ class ArticleBuilder:
             return None
         state = self._tables[-1]
         return CellPlace(state.number, max(state.row, 1), state.column, state.header)
+
+
+def _without_surrogates(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub(_NOTHING, text)
+    return text  # as nearly every file is

@@ -7,7 +7,7 @@ without a shape are dropped, a run of template tags is one `OPAQUE`.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -71,12 +71,14 @@ class ProseWriter:
         self._waits = True
         """Whether anything is to be done before the next visible character."""
 
-    def write(self, parts: Iterable[Run | Mark], start: int, text: str) -> bool:
+    def write(self, parts: Sequence[Run | Mark], start: int, text: str) -> bool:
         """Write a block at a prose offset, from a text; return whether anything of it is visible.
 
         What is still open at the end is closed there.
         """
         self._begin(start, text)
+        if len(parts) == 1 and self._plain(parts[0]):  # as most blocks are
+            return bool(self.words)
         for part in parts:
             if isinstance(part, Mark):
                 self._mark(part)
@@ -89,6 +91,21 @@ class ProseWriter:
         if len(self.inlines) > 1:
             self.inlines.sort(key=_order)
         return bool(self.words)
+
+    def _plain(self, part: Run | Mark) -> bool:
+        """Write a block that stands in the text as it is, save for a blank at either end; False for any other."""
+        text = self._text
+        if isinstance(part, Mark) or part.decoded is not None or not _is_even(text[part.start : part.end]):
+            return False
+        first = part.start + text.startswith(" ", part.start)
+        last = part.end - text.endswith(" ", first, part.end)
+        if first < last:
+            self._piece(first, last, 0)
+            self.first, self.last = first, last
+            self.length += last - first
+            self.words.append(text[first:last])
+            self.is_opaque = False
+        return True
 
     # -- marks -----------------------------------------------------------------------------------------------------
 
@@ -124,6 +141,9 @@ class ProseWriter:
     def _verbatim(self, start: int, end: int) -> None:
         """Write a stretch of the text, cut at what is not taken as it stands."""
         text = self._text
+        if _is_even(text[start:end]):
+            self._take(start, end)
+            return
         at = start
         for odd in _ODD.finditer(text, start, end):
             begin, stop = odd.span()
@@ -206,6 +226,11 @@ class ProseWriter:
         self._add_start(start)
         self._add_end(end)
         self._add_unit(unit)
+
+
+def _is_even(text: str) -> bool:
+    """Tell whether a stretch is taken as it stands; nothing that `_ODD` finds is printable, save two of these."""
+    return text.isprintable() and "  " not in text and OPAQUE not in text
 
 
 def _order(inline: Inline) -> tuple[int, int]:

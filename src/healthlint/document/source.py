@@ -6,6 +6,7 @@ import codecs
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -53,7 +54,10 @@ class Source(Struct, frozen=True, dict=True):
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        lengths = map(len, self.text.split("\n"))
+        return [0, *(end + line for line, end in enumerate(accumulate(lengths), 1))][:-1]
 
     def location(self, offset: int) -> Location:
         """Return line and column of a code-point offset; a byte-order mark has no column."""

@@ -15,7 +15,7 @@ from healthlint.language.lexicon import Lexicon
 from healthlint.language.occurrences import Hits
 from healthlint.language.profile import Profile
 from healthlint.language.terms import TermIndex
-from healthlint.language.tokens import Mention, Sentence, Tokens, TokenSpan, Voice
+from healthlint.language.tokens import Mention, Sentence, Tokens, TokenSpan, Voice, made
 
 
 class Annotated(Struct, frozen=True, dict=True):
@@ -44,15 +44,17 @@ class Annotated(Struct, frozen=True, dict=True):
         """Return the tokens of each block, by its index."""
         starts = self.tokens.starts
         ends = [bisect_left(starts, block.span.end) for block in self.article.blocks]
-        return [TokenSpan(first, last) for first, last in pairwise([0, *ends])]  # every token is in a block
+        return made(TokenSpan, pairwise([0, *ends]))  # every token is in a block
 
     @cached_property
     def block_words(self) -> list[int]:
         """Return the number of words of each block: tokens that begin with a letter or a digit."""
-        words = self.tokens.words
-        is_word = {word: word[0].isalnum() for word in set(words)}
-        flags = bytes(map(is_word.__getitem__, words))
-        return [flags.count(1, first, last) for first, last in self.block_tokens]
+        marks = bytearray(len(self.tokens))
+        for word, places in self.tokens.where.items():
+            if not word[0].isalnum():
+                for place in places:
+                    marks[place] = 1
+        return [marks.count(0, first, last) for first, last in self.block_tokens]
 
     @cached_property
     def body_words(self) -> int:
@@ -107,9 +109,8 @@ class Annotated(Struct, frozen=True, dict=True):
         """Return where any of some concepts is named, in order."""
         known = self._asked_for.get(concepts)
         if known is None:
-            named = (places for names, places in self._places_by_names.items() if not concepts.isdisjoint(names))
-            places = sorted(chain.from_iterable(named))
-            known = self._asked_for[concepts] = [TokenSpan(*place) for place in places]
+            named = (places for names, places in self.places_by_names.items() if not concepts.isdisjoint(names))
+            known = self._asked_for[concepts] = made(TokenSpan, sorted(chain.from_iterable(named)))
         return known
 
     @cached_property
@@ -118,8 +119,8 @@ class Annotated(Struct, frozen=True, dict=True):
         return {}
 
     @cached_property
-    def _places_by_names(self) -> dict[tuple[str, ...], list[tuple[int, int]]]:
-        """For all concepts that one term may name where they are named."""
+    def places_by_names(self) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+        """Return for all concepts that one term may name where they are named, in order."""
         places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
         for first, last, names in self.mentions:
             places[names].append((first, last))

@@ -9,11 +9,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from functools import cached_property
 from typing import NamedTuple
 
 from healthlint.language.terms import EXACT, PLAIN, TermIndex, Tree
-from healthlint.language.tokens import Mention, Tokens, TokenSpan
+from healthlint.language.tokens import Mention, Tokens, TokenSpan, made
 
 #: So many bits hold the length of a term in tokens.
 _LENGTH_BITS = 10
@@ -51,12 +51,20 @@ class Hits:
         self._places: dict[int, array[int]] = {}
         self._looked_up: dict[int, int] = {}
 
+    @cached_property
+    def _possible(self) -> set[int]:
+        """Return the sets that may stand somewhere: few of many, told by one look at the words of the article."""
+        signs = self._index.signs
+        return set().union(*map(signs.__getitem__, signs.keys() & self._text.tokens.where.keys()))
+
     def everywhere(self, number: int, most: int | None = None) -> list[TokenSpan]:
         """Return every place of a set, or the first few of them, in order and once each."""
-        return _spans(self._of(number)[:most])
+        return _spans(self._of(number)[:most]) if number in self._possible else []
 
     def within(self, number: int, span: TokenSpan) -> list[TokenSpan]:
         """Return the places of a set that begin inside a range of tokens, in order."""
+        if number not in self._possible:
+            return []
         begin, end = span
         places = self._places.get(number)
         if places is None:
@@ -101,10 +109,7 @@ class Hits:
     def _walk(self, number: int) -> Iterator[tuple[Tree, Sequence[int], int]]:
         """Yield each term of a set that stands in the text: where it ends in the tree, its first tokens, its length."""
         tree, where = self._index.sets[number], self._text.tokens.where
-        begin = tree.keys() & where.keys()
-        if not begin:  # as for most sets
-            return
-        open_ = [(tree[word], where[word], 1) for word in begin]
+        open_ = [(tree[word], where[word], 1) for word in tree.keys() & where.keys()]
         while open_:
             node, firsts, length = open_.pop()
             if PLAIN in node or EXACT in node:
@@ -115,7 +120,7 @@ class Hits:
 
 
 def _spans(places: Iterable[int]) -> list[TokenSpan]:
-    return [TokenSpan(place >> _LENGTH_BITS, (place >> _LENGTH_BITS) + (place & _LENGTH)) for place in places]
+    return made(TokenSpan, [(place >> _LENGTH_BITS, (place >> _LENGTH_BITS) + (place & _LENGTH)) for place in places])
 
 
 def _followed(words: Sequence[str], node: Tree, firsts: Sequence[int], length: int) -> dict[str, list[int]]:
@@ -134,9 +139,9 @@ def mentions(prose: str, tokens: Tokens, index: TermIndex) -> list[Mention]:
     """Return the concepts that are named, the longest term first from the left, none within another."""
     text, words, tree = _Text(prose, tokens), tokens.words, index.concepts
     last = len(words) - 1
-    found: list[Mention] = []
+    found: list[tuple[int, int, tuple[str, ...]]] = []
     covered = 0
-    for first in compress(range(len(words)), map(index.first_words.__contains__, words)):
+    for first in _beginnings(tokens, index):
         if first < covered:
             continue
         node, end = tree[words[first]], first
@@ -148,5 +153,15 @@ def mentions(prose: str, tokens: Tokens, index: TermIndex) -> list[Mention]:
             node = node.get(words[end + 1]) if end < last else None
             end += 1
         if longest:
-            found.append(Mention(first, covered, tuple(longest)))
-    return found
+            found.append((first, covered, tuple(longest)))
+    return made(Mention, found)
+
+
+def _beginnings(tokens: Tokens, index: TermIndex) -> list[int]:
+    """Return the tokens that a name of a concept may begin at, by the words of the article: a look."""
+    where, found = tokens.where, list[int]()
+    for word in index.first_words & where.keys():
+        node = index.concepts[word]
+        if PLAIN in node or not where.keys().isdisjoint(node) or EXACT in node:
+            found += where[word]
+    return sorted(found)

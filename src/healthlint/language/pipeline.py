@@ -28,9 +28,9 @@ from healthlint.language.tokens import Tokens
 _CHUNK = 100_000
 #: What has been cut is remembered, by spaCy too; after so many characters it is forgotten, and memory stays bounded.
 _MOST_REMEMBERED = 1_000_000
-#: How a run of characters between blanks is cut: its words, and for each of them its length and how far the next one
-#: begins behind it, as 32-bit numbers.
-Cut = tuple[tuple[str, ...], bytes, bytes]
+#: How a run of characters between blanks is cut: its words, and for each of them its length and how far behind it the
+#: next one begins, as 32-bit numbers.
+Cut = tuple[tuple[str, ...], bytes]
 
 
 class _Cutter:
@@ -55,15 +55,14 @@ class _Cutter:
         self.size += len(text)
         lowered = self._tokenizer.vocab.strings
         words: list[str] = []
-        lengths = array("i")
+        numbers = array("i")
         new = iter(runs)
         for lower, length, has_blank in self._tokenizer(f"{text} ").to_array(["LOWER", "LENGTH", "SPACY"]).tolist():
             words.append(lowered[lower].replace("’", "'"))
-            lengths.append(length)
+            numbers.extend((length, length + has_blank))
             if has_blank:  # after the last word of a run
-                steps = lengths[:-1] + array("i", [length + 1])
-                self._known[next(new)] = (tuple(words), lengths.tobytes(), steps.tobytes())
-                words, lengths = [], array("i")
+                self._known[next(new)] = (tuple(words), numbers.tobytes())
+                words, numbers = [], array("i")
 
 
 @cache
@@ -153,12 +152,13 @@ def _append(cuts: Sequence[Cut], offset: int, words: list[str], starts: array[in
     """Add the words of some runs; the first begins at an offset, and a blank stands between two of them."""
     from numpy import cumsum, frombuffer  # noqa: PLC0415 -- spaCy has brought it by now
 
-    written, lengths, steps = zip(*cuts, strict=True)
+    written, numbers = zip(*cuts, strict=True)
     words.extend(chain.from_iterable(written))
-    step = frombuffer(b"".join(steps), "i4")
-    begin = cumsum(step, dtype="i8") - step + offset
+    columns = frombuffer(b"".join(numbers), "i4")
+    lengths, steps = columns[::2], columns[1::2]
+    begin = cumsum(steps, dtype="i8") - steps + offset
     starts.frombytes(begin.tobytes())
-    ends.frombytes((begin + frombuffer(b"".join(lengths), "i4")).tobytes())
+    ends.frombytes((begin + lengths).tobytes())
 
 
 def chunks(prose: str) -> Iterator[tuple[int, str]]:

@@ -207,15 +207,15 @@ def grade(annotated: Annotated) -> Readability | None:
     the other two is taken.
     """
     number = total = 0
-    hard: list[tuple[float, TokenSpan, int]] = []
-    for span, text in _prose(annotated):
+    hard: list[tuple[float, int, int, int]] = []
+    for first, last, text in _prose(annotated):
         measured = _total(text.split())
         words, syllables_said = measured & _FIELD, measured >> _FIELD_BITS & _FIELD
         if LEAST_WORDS_IN_SENTENCE <= words <= MOST_WORDS_IN_SENTENCE:
             number += 1
             total += measured
             if words >= LEAST_WORDS_IN_HARDEST:
-                hard.append((-_kincaid(words, syllables_said / words), span, words))
+                hard.append((-_kincaid(words, syllables_said / words), first, last, words))
     counts = _counts(number, total)
     if counts.words < LEAST_WORDS:
         return None
@@ -225,7 +225,9 @@ def grade(annotated: Annotated) -> Readability | None:
         if name != "SMOG" or counts.sentences >= LEAST_SENTENCES_FOR_SMOG
     }
     # The hardest first, and of equals the one that comes first.
-    hardest = tuple(Difficult(span, words, -easiness) for easiness, span, words in nsmallest(HARDEST, hard))
+    hardest = tuple(
+        Difficult(TokenSpan(first, last), words, -easiness) for easiness, first, last, words in nsmallest(HARDEST, hard)
+    )
     indices = {name: formula(counts) for name, formula in INDICES.items()}
     return Readability(median(formulas.values()), formulas, indices, counts, hardest)
 
@@ -235,7 +237,7 @@ def prose(annotated: Annotated) -> str:
 
     Each is a line, and ends with a stop, which a list item often lacks.
     """
-    texts = (text for _, text in _prose(annotated))
+    texts = (text for _, _, text in _prose(annotated))
     long_enough = (text for text in texts if _total(text.split()) & _FIELD >= LEAST_WORDS_IN_SENTENCE)
     return "\n".join(text if text.endswith(_STOPS) else f"{text}." for text in long_enough)
 
@@ -256,13 +258,13 @@ def panel(text: str) -> dict[str, float]:
     return {name: float(getattr(measured, name)(text)) for name in names}
 
 
-def _prose(annotated: Annotated) -> Iterable[tuple[TokenSpan, str]]:
-    """Yield the sentences that a grade is made of, as tokens and as text."""
+def _prose(annotated: Annotated) -> Iterable[tuple[int, int, str]]:
+    """Yield the sentences that a grade is made of: first token, one past the last, text."""
     prose, starts, ends = annotated.article.prose, annotated.tokens.starts, annotated.tokens.ends
     is_prose = list(map(_is_prose, annotated.article.blocks))
     for _, first, last, block in annotated.sentences:
         if is_prose[block]:
-            yield TokenSpan(first, last), prose[starts[first] : ends[last - 1]]
+            yield first, last, prose[starts[first] : ends[last - 1]]
 
 
 def _is_prose(block: Block) -> bool:

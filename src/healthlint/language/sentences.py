@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from healthlint.document.article import Article
-from healthlint.language.tokens import Sentence, Tokens
+from healthlint.language.tokens import Sentence, Tokens, made
 from healthlint.patterns import regex
 
 
@@ -111,7 +111,7 @@ class _Place(NamedTuple):
 def find(article: Article, tokens: Tokens) -> list[Sentence]:
     """Return the sentences of an article in order; every token of a block is in exactly one."""
     starts = tokens.starts
-    found: list[Sentence] = []
+    found: list[tuple[int, int, int, int]] = []
     first = 0
     for block in article.blocks:
         first = bisect_left(starts, block.span.start, first)
@@ -122,11 +122,11 @@ def find(article: Article, tokens: Tokens) -> list[Sentence]:
             for offset in beginnings(article.prose, block.span.start, block.span.end, block.breaks):
                 token = bisect_left(starts, offset, first, last)
                 if first < token < last and starts[token] == offset:
-                    found.append(Sentence(len(found), first, token, block.index))
+                    found.append((len(found), first, token, block.index))
                     first = token
-        found.append(Sentence(len(found), first, last, block.index))
+        found.append((len(found), first, last, block.index))
         first = last
-    return found
+    return made(Sentence, found)
 
 
 def beginnings(prose: str, start: int, end: int, breaks: tuple[int, ...] = ()) -> list[int]:

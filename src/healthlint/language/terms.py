@@ -7,7 +7,7 @@ when the rules are compiled, and put into trees of words.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -151,6 +151,18 @@ def paths(tree: Tree) -> Iterator[tuple[str, ...]]:
         todo += [((*words, word), below) for word, below in node.items() if word not in {PLAIN, EXACT}]
 
 
+def signs_of(trees: Mapping[int, Tree]) -> dict[str, list[int]]:
+    """Return for words the numbers of the sets that they are a sign of: without any sign, a text holds none of a set.
+
+    The sign of a term is its longest word, which is seldom found without the others.
+    """
+    found: dict[str, list[int]] = {}
+    for number, tree in trees.items():
+        for sign in {max(words, key=len) for words in paths(tree)}:
+            found.setdefault(sign, []).append(number)
+    return found
+
+
 Key = TypeVar("Key")
 
 
@@ -172,6 +184,8 @@ class TermIndex(msgspec.Struct, frozen=True):
 
     concepts: Tree
     sets: Mapping[int, Tree]
+    signs: Mapping[str, Sequence[int]]
+    """See `signs_of`."""
     numbers: Mapping[Terms, int]
     cues: Mapping[str, int]
 
@@ -182,12 +196,13 @@ class TermIndex(msgspec.Struct, frozen=True):
         """Return the index of some sets, of cues by their names, and of concepts, each with the forms of its names."""
         numbers = {terms: number for number, terms in enumerate(dict.fromkeys([*cues.values(), *sets]))}
         trees = {number: build_tree([("", terms.forms)]) for terms, number in numbers.items()}
-        return cls(build_tree(concepts), trees, numbers, {name: numbers[terms] for name, terms in cues.items()})
+        names = {name: numbers[terms] for name, terms in cues.items()}
+        return cls(build_tree(concepts), trees, signs_of(trees), numbers, names)
 
     @property
-    def first_words(self) -> Container[str]:
+    def first_words(self) -> KeysView[str]:
         """Return the words that a name of a concept can begin with."""
-        return self.concepts.stored if isinstance(self.concepts, Stored) else self.concepts
+        return self.concepts.stored.keys() if isinstance(self.concepts, Stored) else self.concepts.keys()
 
     def number(self, terms: Terms) -> int | None:
         """Return the number of a set of terms, or None where it has no written forms."""

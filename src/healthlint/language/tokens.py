@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from itertools import repeat
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec import Struct
 
 from healthlint.document.article import ProseSpan
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
 
 
 class TokenSpan(NamedTuple):
@@ -47,6 +50,11 @@ class Mention(NamedTuple):
     concepts: tuple[str, ...]
 
 
+def made(kind: type[Row], rows: Iterable[tuple[Any, ...]]) -> list[Row]:
+    """Return rows as what they are: hundreds for an article, too many to call Python for each."""
+    return list(map(tuple.__new__, repeat(kind), rows))
+
+
 class Tokens(Struct, frozen=True, dict=True):
     """The tokens of an article as parallel columns; white space is no token.
 
@@ -74,6 +82,10 @@ class Tokens(Struct, frozen=True, dict=True):
             else:
                 found[word] = [token]
         return found
+
+    def count(self, *words: str) -> int:
+        """Return how many tokens are one of some words."""
+        return sum(len(self.where.get(word, ())) for word in words)
 
     def within(self, span: ProseSpan) -> TokenSpan:
         """Return the tokens that begin inside a prose span."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from healthlint.document.article import Block, BlockKind, InlineKind, ProseSpan, Zone
 from healthlint.language.annotated import Annotated
@@ -69,20 +69,20 @@ def _blocks_in(annotated: Annotated, zone: Zone) -> Iterator[TokenSpan]:
 
 def _quotations(annotated: Annotated) -> Iterator[TokenSpan]:
     """Yield quotations: quote blocks, quote elements, and words in marks that somebody is said to have said."""
-    marks = _marks(annotated.article.prose)
-    starts = [mark.start for mark in marks]
-    has_elements = any(inline.kind is InlineKind.QUOTE for inline in annotated.article.inlines)
-    for block in annotated.article.blocks:
-        tokens = annotated.block_tokens[block.index]
+    article = annotated.article
+    elements = {inline.span for inline in article.inlines if inline.kind is InlineKind.QUOTE}
+    inside: dict[int, set[ProseSpan]] = {}
+    for span in (*_marks(article.prose), *elements):
+        inside.setdefault(article.block_at(span.start).index, set()).add(span)
+    for block in article.blocks:
         if Zone.COMMENTS in block.zone or block.kind is BlockKind.CODE:
             continue
         if Zone.QUOTE in block.zone:
+            tokens = annotated.block_tokens[block.index]
             if not _is_callout(annotated, tokens):
                 yield tokens
-            continue
-        inside = marks[bisect_left(starts, block.span.start) : bisect_left(starts, block.span.end)]
-        if inside or has_elements:
-            yield from _in_block(annotated, block, inside)
+        elif block.index in inside:
+            yield from _in_block(annotated, block, sorted(inside[block.index], key=_place), elements)
 
 
 def _is_callout(annotated: Annotated, tokens: TokenSpan) -> bool:
@@ -94,11 +94,12 @@ def _is_callout(annotated: Annotated, tokens: TokenSpan) -> bool:
     )
 
 
-def _in_block(annotated: Annotated, block: Block, marks: Sequence[ProseSpan]) -> Iterator[TokenSpan]:
+def _in_block(
+    annotated: Annotated, block: Block, spans: Iterable[ProseSpan], elements: Container[ProseSpan]
+) -> Iterator[TokenSpan]:
     """Yield the quotations inside a block: once somebody is quoted there, every later quotation is theirs."""
-    elements = [inline.span for inline in annotated.article.inlines_in(block.span) if inline.kind is InlineKind.QUOTE]
     quoted = False
-    for span in sorted({*marks, *elements}, key=_place):
+    for span in spans:
         tokens = annotated.tokens.within(span)
         if _word_count(annotated, tokens) < _FEWEST_WORDS:
             continue
@@ -129,7 +130,7 @@ def _marks(prose: str) -> list[ProseSpan]:
         if start < 0 or (closer == "'" and sign in '“«"'):
             if _opens(prose, place, sign):
                 start, closer = place, _OPENERS[sign]
-                limit = _block_end(prose, place)
+                limit = limit if place < limit else _block_end(prose, place)
         elif sign == closer and _closes(prose, place, sign):
             found.append(ProseSpan(start, place + 1))
             start = -1

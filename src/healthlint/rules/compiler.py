@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from healthlint.errors import did_you_mean
-from healthlint.language.terms import Key, Tree, build_tree
+from healthlint.language.terms import Key, Tree, build_tree, signs_of
 from healthlint.rules import yaml_nodes
 from healthlint.rules.knowledge_files import read_cues, read_lexicon
 from healthlint.rules.pack import Contents, Kinds, data_files
@@ -32,6 +32,7 @@ def compile_folder(folder: Path, kinds: Kinds, digest: str = "") -> Contents:
     rules = [read_rule(document, category, kinds, named) for category, files in documents.items() for document in files]
     _refuse_unclear_names(rules)
     sets = list(dict.fromkeys([*cues.values(), *(terms for rule in rules for terms in rule.terms if terms.forms)]))
+    trees = {number: build_tree([("", terms.forms)]) for number, terms in enumerate(sets)}
     return Contents(
         digest=digest,
         rules={rule.id: rule.text for rule in rules},
@@ -41,7 +42,8 @@ def compile_folder(folder: Path, kinds: Kinds, digest: str = "") -> Contents:
         sources=dict(lexicon.sources),
         sets=sets,
         names=_stored(build_tree((concept.id, concept.forms) for concept in lexicon.concepts.values())),
-        trees=_stored({number: build_tree([("", terms.forms)]) for number, terms in enumerate(sets)}),
+        trees=_stored(trees),
+        signs=signs_of(trees),
     )
 
 

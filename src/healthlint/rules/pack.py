@@ -34,7 +34,8 @@ class Pack(msgspec.Struct, frozen=True):
 class Contents(msgspec.Struct, frozen=True):
     """A pack as it is stored when compiled: plain data only.
 
-    `names` is the tree of the names of all concepts, by their first words; `trees` has one for each of `sets`.
+    `names` is the tree of the names of all concepts, by their first words; `trees` has one for each of `sets`,
+    and `signs` the words that tell of them.
     """
 
     digest: str
@@ -46,6 +47,7 @@ class Contents(msgspec.Struct, frozen=True):
     sets: list[Terms]
     names: dict[str, msgspec.Raw]
     trees: dict[int, msgspec.Raw]
+    signs: dict[str, list[int]]
 
 
 def data_files(folder: Path) -> list[Path]:
@@ -72,7 +74,7 @@ def open_pack(contents: Contents, kinds: Kinds) -> Pack:
 def _index(contents: Contents) -> TermIndex:
     numbers = {terms: number for number, terms in enumerate(contents.sets)}
     cues = {name: numbers[terms] for name, terms in contents.cues.items()}
-    return TermIndex(Stored(contents.names), Stored(contents.trees), numbers, cues)
+    return TermIndex(Stored(contents.names), Stored(contents.trees), contents.signs, numbers, cues)
 
 
 def examples_pass(text: RuleText) -> tuple[Example, ...]:

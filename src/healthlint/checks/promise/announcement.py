@@ -22,6 +22,8 @@ _CLOSING = frozenset(".!?…")
 _COLON = regex(r"""[:;]["'”’)\]*\s–—-]*$""")
 _OPEN = regex(r"[\w,–—-]$")
 _SENTENCE_ENDS = frozenset(".!?)”\"'’")
+#: The words that open a list without a mark are among the last tokens of a sentence.
+_LAST = 12
 _INSERTS = frozenset({"(", "–", "—", "-", "--"})
 #: They announce at the beginning of a sentence only: “below are”, “here are”.
 _BEGIN_ONLY = frozenset({"below", "here", "following"})
@@ -50,10 +52,9 @@ class Announcer(Struct, frozen=True):
 
     def promises(self, annotated: Annotated, outline: Outline) -> Iterator[Promise]:
         """Yield every announcement: those at the end of a block, then those that are whole sentences."""
-        opened = self._opened(annotated)
         for block in outline.blocks:
             if block.kind in _MARKED_HOLDERS:
-                promise = self._at_end(annotated, outline, block, is_open=block.index in opened)
+                promise = self._at_end(annotated, outline, block)
                 if promise is not None:
                     yield promise
         yield from self._whole_sentences(annotated)
@@ -66,12 +67,7 @@ class Announcer(Struct, frozen=True):
 
     # -- at the end of a block ---------------------------------------------------------------------------------------
 
-    def _opened(self, annotated: Annotated) -> set[int]:
-        """Return the blocks (by index) with a word, wherever it stands, that opens a list even without a mark."""
-        finders = (self.parts.unmarked, self.parts.copulas)
-        return {annotated.block_of(place.first).index for each in finders for place in each.everywhere(annotated)}
-
-    def _at_end(self, annotated: Annotated, outline: Outline, block: Block, *, is_open: bool) -> Promise | None:
+    def _at_end(self, annotated: Annotated, outline: Outline, block: Block) -> Promise | None:
         if annotated.article.prose[block.span.end - 1] in _CLOSING:
             return None
         tail = outline.tail(block)
@@ -83,7 +79,7 @@ class Announcer(Struct, frozen=True):
             return None
         if is_marked:
             return self._before_colon(annotated, sentences[-1])
-        return self._unmarked(annotated, sentences[-1]) if is_open and block.kind in _HOLDERS else None
+        return self._unmarked(annotated, sentences[-1]) if block.kind in _HOLDERS else None
 
     def _before_colon(self, annotated: Annotated, sentence: Sentence) -> Promise | None:
         """Return what a sentence announces that ends with a colon (or with a semicolon in its place)."""
@@ -112,6 +108,9 @@ class Announcer(Struct, frozen=True):
 
     def _unmarked(self, annotated: Annotated, sentence: Sentence) -> Promise | None:
         """Return what a sentence announces that ends without any mark, on a word that opens a list."""
+        near = TokenSpan(max(0, sentence.last - _LAST), sentence.last)
+        if not (self.parts.unmarked.inside(annotated, near) or self.parts.copulas.inside(annotated, near)):
+            return None
         clause = Clause(self.parts, annotated, sentence)
         opener = clause.ending(self.parts.unmarked)
         if opener is None and clause.counted():

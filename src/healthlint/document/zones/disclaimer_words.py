@@ -107,6 +107,9 @@ _VOCABULARY = {
     "DISEASE": r"(?:\b(?:diagnos\w+|treat\w*|cure\w*|prevent\w*|mitigate)\b\W*(?:(?:or|and|nor|to)\W+)?){2,}",
     "PRODUCT": (r"(?:this|these|our|the|my)\b.{0,25}?\b(?:products?|statements?|supplements?|formulas?|items?|TEXT)"),
 }
+#: Entries that hold a word that denies, and those words.
+_DENIALS = frozenset({"NOT", "DONT", "ARENT"})
+DENIAL = regex(r"n't\b|\b(?:not|never|no|nor|cannot|without|neither|nothing)\b")
 _NAME = regex(r"[A-Z]{2,}")
 _GAP = regex(r" ~(\d+) ")
 _INNERMOST = regex(r"\([^()]*\)(?:[?*+]|\{[\d,]*\})?\??")
@@ -122,6 +125,8 @@ class Part:
     def __init__(self, words: str, stems: tuple[str, ...]) -> None:
         self._words = words
         self.stems = stems
+        self.denies = not _DENIALS.isdisjoint(_indispensable(words))
+        """Whether it cannot do without a word that denies."""
 
     def is_in(self, sentence: str) -> bool:
         """Tell whether a sentence says this."""

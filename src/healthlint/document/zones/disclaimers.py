@@ -16,7 +16,7 @@ from healthlint.document.zones.disclaimer_parts import (
     STEMS,
     SUPPORT,
 )
-from healthlint.document.zones.disclaimer_words import Part, has_any
+from healthlint.document.zones.disclaimer_words import DENIAL, Part, has_any
 from healthlint.patterns import regex
 
 #: Nothing longer is read as one statement (characters).
@@ -62,8 +62,8 @@ def blocks_worth_reading(article: Article) -> set[int]:
     return found
 
 
-#: The kinds of parts in which a statement begins.
-_KINDS = (ALONE, IN_COMPANY, INFORMS, (PRESENTS,), (LABEL,))
+#: The kinds of parts of which a sentence is made.
+_KINDS = (ALONE, IN_COMPANY, INFORMS, (LABEL,))
 
 
 def _by_stem() -> dict[str, set[int]]:
@@ -79,25 +79,23 @@ _BY_STEM = _by_stem()
 
 
 class _Possible:
-    """The parts that a text could hold, by its stems: few of many, so that its sentences are compared with few."""
+    """The parts that a sentence could hold, by its stems: few of many, so that it is compared with few."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, sentence: str) -> None:
         found: set[int] = set()
         for stem, parts in _BY_STEM.items():
-            if stem in text:
-                found.update(parts)
-        self.alone, self.in_company, self.informs, self.presents, self.labels = (
-            [part for part in parts if id(part) in found] for parts in _KINDS
+            if stem in sentence:
+                found |= parts
+        may_deny = DENIAL.search(sentence) is not None
+        self.alone, self.in_company, self.informs, self.labels = (
+            [part for part in parts if id(part) in found and (may_deny or not part.denies)] for parts in _KINDS
         )
 
-    def __bool__(self) -> bool:
-        return bool(self.alone or self.labels or (self.in_company and (self.informs or self.presents)))
-
     def says(self, sentence: str, before: str, *, has_company: bool) -> bool:
-        """Tell whether a sentence disclaims, alone or in the company of what went before."""
+        """Tell whether the sentence disclaims, alone or in the company of what went before."""
         if _has(self.alone, sentence):
             return True
-        if _has(self.in_company, sentence) and (has_company or _has([*self.informs, *self.presents], before)):
+        if _has(self.in_company, sentence) and (has_company or _has((*INFORMS, PRESENTS), before)):
             return True
         if _has(self.informs, sentence) and any(_has(self.in_company, clause) for clause in _CLAUSE.split(sentence)):
             return True
@@ -105,14 +103,10 @@ class _Possible:
 
 
 def _read(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the sentences of a text, and for each whether it disclaims; nothing where none could."""
-    plain = text[:_LONGEST].lower().translate(_STRAIGHT)
-    possible = _Possible(plain)
-    if not possible:
-        return
+    """Yield the sentences of a text, and for each whether it disclaims."""
     before, has_company = "", False
-    for sentence in _SENTENCE.split(plain):
-        says = has_any(STEMS, sentence) and possible.says(sentence, before, has_company=has_company)
+    for sentence in _SENTENCE.split(text[:_LONGEST].lower().translate(_STRAIGHT)):
+        says = has_any(STEMS, sentence) and _Possible(sentence).says(sentence, before, has_company=has_company)
         has_company = has_company or says
         before = sentence
         yield sentence, says

@@ -199,7 +199,9 @@ def label_of(text: str) -> Label | None:
     """Return what a line is as the label of a part of a page, or None; it must be nothing but the label."""
     if len(text) > LONGEST:
         return None
-    bare = text.strip(_DECORATION).lower().translate(_STRAIGHT)
+    bare = text.strip(_DECORATION).lower()
+    if not bare.isascii():
+        bare = bare.translate(_STRAIGHT)
     return _label(bare) if bare.ljust(3)[:3] in _OPENINGS or bare[:1].isdigit() or bare[:1] in _ARROWS else None
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from healthlint.language.annotated import Annotated
 from healthlint.language.equations.grammar import Fit, Frame, Strength, fit
-from healthlint.language.equations.letters import Alphabet, Letters, Stretch, Written
+from healthlint.language.equations.letters import Alphabet, Letters, Stretch, Written, signed
 from healthlint.language.equations.sides import Side, Window, is_finite, right_side, sides
 from healthlint.language.equations.subjects import Subject, subjects
 from healthlint.language.tokens import Mention, Sentence, TokenSpan
@@ -68,28 +68,21 @@ def equations(
     `alphabet` is that of the index of the article, for who reads many. Those that are not wanted need not come: hardly
     any two terms that stand near each other can be confused, and the grammar is read for these alone.
     """
-    alphabet = Alphabet(annotated.index) if alphabet is None else alphabet
-    written = Written(annotated, alphabet)
-    for mention, sentence in _first_terms(annotated, is_wanted):
-        if sentence in written or alphabet.may_equate(annotated.tokens.words[sentence.first : sentence.last]):
+    written = Written(annotated, Alphabet(annotated.index) if alphabet is None else alphabet)
+    for sentence in signed(annotated):
+        for mention in _first_terms(annotated, sentence, is_wanted):
             yield from _Reader(annotated, written[sentence]).from_term(mention)
     for subject in subjects(annotated, written):
         yield from _Reader(annotated, written[subject.sentence]).from_subject(subject)
 
 
-def _first_terms(annotated: Annotated, is_wanted: Wanted | None) -> Iterator[tuple[Mention, Sentence]]:
-    """Yield the terms, each with its sentence, after which one stands with which an equation would be wanted."""
-    sentences = iter(annotated.sentences)
-    end = 0
-    for place, mention in enumerate(annotated.mentions):
-        while mention.first >= end:
-            sentence = next(sentences)
-            end = sentence.last
-        for other in annotated.mentions[place + 1 : place + 1 + _MOST_AFTER]:
-            if other.first >= end:
-                break
+def _first_terms(annotated: Annotated, sentence: Sentence, is_wanted: Wanted | None) -> Iterator[Mention]:
+    """Yield the terms of a sentence after which one stands with which an equation would be wanted."""
+    mentions = annotated.mentions_in(TokenSpan(sentence.first, sentence.last))
+    for place, mention in enumerate(mentions):
+        for other in mentions[place + 1 : place + 1 + _MOST_AFTER]:
             if is_wanted is None or is_wanted(mention.concepts, other.concepts):
-                yield mention, sentence
+                yield mention
                 break
 
 

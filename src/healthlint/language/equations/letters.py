@@ -13,7 +13,7 @@ from typing import NamedTuple
 from healthlint.language.annotated import Annotated
 from healthlint.language.equations.grammar import SIGNS, is_broken, may_stand_between
 from healthlint.language.lexicon import Lexicon
-from healthlint.language.terms import EXACT, TermIndex, joined, paths
+from healthlint.language.terms import EXACT, TermIndex, joined
 from healthlint.language.tokens import Sentence, TokenSpan
 
 #: Letters of closed classes; `Q` is dropped, `x` is every other word.
@@ -94,6 +94,9 @@ _MOST_WORDS = 50_000
 _NOUNS_AND_ADJECTIVES = frozenset("TJHND")
 #: Sets without which a sentence gives no second name to what another one is about.
 NAMING = tuple(name for name, letter in _CUES.items() if letter in "CZKRTE")
+#: Sets and words of which a sentence that says that two things are one has one, save for “A, or B,”.
+_SAYING = tuple(name for name, letter in _CUES.items() if letter in SIGNS)
+_SIGNS = ("-", *(word for word, letter in _CLOSED.items() if letter in SIGNS))
 #: Who speaks of terms can be a term itself (“what neurologists call”).
 _AGENTS = frozenset({"specialist", "population"})
 
@@ -113,11 +116,7 @@ class Alphabet(dict[str, str]):
 
     def __init__(self, index: TermIndex) -> None:
         super().__init__()
-        trees = {letter: index.sets[index.cues[name]] for name, letter in _CUES.items()}
-        self._cues = joined(trees.items())
-        self._signs = {"-", *(word for word, letter in _CLOSED.items() if letter in SIGNS)}
-        for letter in SIGNS & trees.keys():
-            self._signs.update(max(words, key=len) for words in paths(trees[letter]))
+        self._cues = joined((letter, index.sets[index.cues[name]]) for name, letter in _CUES.items())
 
     def __missing__(self, word: str) -> str:
         if len(self) >= _MOST_WORDS:
@@ -130,10 +129,6 @@ class Alphabet(dict[str, str]):
         """Return the letter of the last set that has a word, whatever its capitals."""
         entries = self._cues.get(word, {}).get(EXACT, [])
         return next((letter for letter, exact in reversed(entries) if exact is None), None)
-
-    def may_equate(self, words: Sequence[str]) -> bool:
-        """Tell whether the words of a sentence may say that two things are one: a look, since hardly any do."""
-        return not self._signs.isdisjoint(words) or ("," in words and "or" in words)
 
     def phrases(self, annotated: Annotated, tokens: TokenSpan) -> Iterator[tuple[int, int, str]]:
         """Yield the cues inside a range of tokens that no single word tells: several words, or capitals.
@@ -153,6 +148,19 @@ class Alphabet(dict[str, str]):
 
 def _written(annotated: Annotated, tokens: TokenSpan) -> str:
     return annotated.text(tokens).replace("’", "'")
+
+
+def signed(annotated: Annotated) -> Iterator[Sentence]:
+    """Yield the sentences that may say that two things are one, in order: a look, since most do not."""
+    tokens, hits, end = annotated.tokens, annotated.hits, 0
+    signs = [token for word in _SIGNS for token in tokens.where.get(word, ())]
+    signs += [hit.first for name in _SAYING for hit in hits.everywhere(annotated.index.cues[name])]
+    signs += [token for token in tokens.where.get("or", ()) if not tokens.words[token - 1].isalnum()]
+    for token in sorted(signs):
+        if token >= end:
+            sentence = annotated.sentence_of(token)
+            end = sentence.last
+            yield sentence
 
 
 class Written(dict[Sentence, "Letters"]):
@@ -217,8 +225,8 @@ class Letters:
         return self.stretch(token, self.sentence.last).letters[:1]
 
     def _places(self, first: int, last: int) -> tuple[int, int]:
-        first, last = (min(token, self.sentence.last) - self.sentence.first for token in (first, last))
-        return self._place[first], self._place[last]
+        base, end = self.sentence.first, self.sentence.last
+        return self._place[min(first, end) - base], self._place[min(last, end) - base]
 
 
 def _marked_hyphens(annotated: Annotated, sentence: Sentence, painted: list[str]) -> list[int]:

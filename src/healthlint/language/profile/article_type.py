@@ -78,7 +78,7 @@ def _opinion(cues: ProfileCues) -> Points:
     annotated = cues.annotated
     labels = [block for block in annotated.article.blocks[:_LABEL_BLOCKS] if _is_label(annotated, block)]
     label = [annotated.article.text(block) for block in labels]
-    said = sum(map(annotated.tokens.words.count, _FIRST_PERSON)) - _said_by_others(annotated)
+    said = annotated.tokens.count(*_FIRST_PERSON) - _said_by_others(annotated)
     if said < _SAID_BY_AUTHOR or said < cues.words * _SHARE_BY_AUTHOR:
         return (ENOUGH if label and said else 0.0), label
     own = list(cues.counts("opinion"))

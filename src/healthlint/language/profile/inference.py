@@ -96,5 +96,4 @@ def _audience(cues: ProfileCues) -> Inferred:
 
 
 def _spoken_to(cues: ProfileCues) -> float:
-    words = cues.annotated.tokens.words
-    return (words.count("you") + words.count("your")) / cues.words
+    return cues.annotated.tokens.count("you", "your") / cues.words
